@@ -1,0 +1,38 @@
+# HwGen. `make help` lists the targets.
+
+BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+
+.PHONY: help build run test unit lint bench format clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 10
+
+build: ## compile everything
+	@scripts/need-dotnet
+	@$(if $(HWGEN_PREBUILT),true,$(BUILD))
+
+run: build ## the shipped example: prune, generate, verify and run a small network
+	@scripts/install-tools verilator g++
+	@scripts/run-example
+
+test: build ## all tests
+	@scripts/install-tools verilator g++ iverilog yosys zlib
+	@scripts/test
+
+unit: build ## the tests that need only .NET
+	@scripts/test unit
+
+lint: build ## every Verilog file and every configuration through three linters
+	@scripts/install-tools verilator g++ iverilog yosys
+	@scripts/test cosim -- --filter "FullyQualifiedName~HwGen.Tests.Cosim.Lint"
+
+bench: build ## the measured figures of docs/benchmarks.md
+	@scripts/install-tools verilator g++ yosys
+	@./hwgen bench
+
+format: ## lay out the C# files
+	@scripts/need-dotnet
+	@dotnet format HwGen.sln
+
+clean: ## remove what was built and written
+	@rm -rf out */bin */obj tests/*/bin tests/*/obj
