@@ -1,0 +1,134 @@
+// Tensor processing element: TILE_ROWS x TILE_COLUMNS dot-product units that share operands.
+//
+// Operand registers stand at the left and the top border only: a block of activations for each tile row, a step of
+// weights for each tile column. Control travels with the activations. When a tile of the output ends, the partial sums move
+// into shadow registers, which drain downwards while the next tile computes.
+//
+// Shapes:  activations_i [TILE_ROWS][BLOCK][ACTIVATION_W]
+//          weights_i [TILE_COLUMNS][LANES][WEIGHT_W]    indices_i [TILE_COLUMNS][LANES][INDEX_W]
+//          drain_i, drain_o [TILE_COLUMNS][ACCUMULATOR_W]
+// Control: 0 valid, 1 first step of the tile, 2 last step of the tile, 3 shift the drain chain.
+// Latency: operands 1 clock to the neighbour; shadow registers hold the result LOAD_LATENCY clocks after the last step's operands.
+// Source: Liu et al., arXiv:2005.08098 (tensor PE).
+`default_nettype none
+
+module tensor_pe #(
+    parameter TILE_ROWS     = 2,
+    parameter TILE_COLUMNS  = 2,
+    parameter BLOCK         = 8,
+    parameter LANES         = 4,
+    parameter ACTIVATION_W  = 8,
+    parameter WEIGHT_W      = 8,
+    parameter ACCUMULATOR_W = 32,
+    parameter SELECT        = 1,
+    parameter ARITHMETIC    = 0,
+    parameter INDEX_W       = BLOCK > 1 ? $clog2(BLOCK) : 1  // follows from BLOCK
+) (
+    input  wire                                    clk_i,
+    input  wire                                    rst_i,
+    input  wire [3:0]                              control_i,
+    output wire [3:0]                              control_o,
+    input  wire [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations_i,
+    output wire [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations_o,
+    input  wire [TILE_COLUMNS*LANES*WEIGHT_W-1:0]  weights_i,
+    output wire [TILE_COLUMNS*LANES*WEIGHT_W-1:0]  weights_o,
+    input  wire [TILE_COLUMNS*LANES*INDEX_W-1:0]   indices_i,
+    output wire [TILE_COLUMNS*LANES*INDEX_W-1:0]   indices_o,
+    input  wire [TILE_COLUMNS*ACCUMULATOR_W-1:0]   drain_i,
+    output wire [TILE_COLUMNS*ACCUMULATOR_W-1:0]   drain_o
+);
+
+    localparam ROW_W = TILE_COLUMNS * ACCUMULATOR_W;
+
+    reg [3:0]                              control;
+    reg [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations;
+    reg [TILE_COLUMNS*LANES*WEIGHT_W-1:0]  weights;
+    wire [TILE_COLUMNS*LANES*INDEX_W-1:0]  indices;
+
+    always @(posedge clk_i) control <= rst_i ? 4'b0 : control_i;
+
+    always @(posedge clk_i) begin
+        activations <= activations_i;
+        weights     <= weights_i;
+    end
+
+    // Without multiplexers no index travels.
+    generate
+        if (SELECT == 0) begin : gen_no_indices
+            wire unused_indices = &{1'b0, indices_i};
+            assign indices = {(TILE_COLUMNS*LANES*INDEX_W){1'b0}};
+        end else begin : gen_indices
+            reg [TILE_COLUMNS*LANES*INDEX_W-1:0] travelling;
+            always @(posedge clk_i) travelling <= indices_i;
+            assign indices = travelling;
+        end
+    endgenerate
+
+    assign control_o     = control;
+    assign activations_o = activations;
+    assign weights_o     = weights;
+    assign indices_o     = indices;
+
+    wire valid = control[0];
+    wire first = control[1];
+    wire last  = control[2];
+    wire shift = control[3];
+
+    wire [TILE_ROWS*ROW_W-1:0] partial_sums;
+
+    genvar a, c;
+    generate
+        for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
+            for (c = 0; c < TILE_COLUMNS; c = c + 1) begin : gen_column
+                dot_product_unit #(
+                    .BLOCK(BLOCK),
+                    .LANES(LANES),
+                    .ACTIVATION_W(ACTIVATION_W),
+                    .WEIGHT_W(WEIGHT_W),
+                    .ACCUMULATOR_W(ACCUMULATOR_W),
+                    .SELECT(SELECT),
+                    .ARITHMETIC(ARITHMETIC),
+                    .INDEX_W(INDEX_W)
+                ) unit (
+                    .clk_i(clk_i),
+                    .valid_i(valid),
+                    .first_i(first),
+                    .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
+                    .weights_i(weights[c*LANES*WEIGHT_W +: LANES*WEIGHT_W]),
+                    .indices_i(indices[c*LANES*INDEX_W +: LANES*INDEX_W]),
+                    .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+                );
+            end
+        end
+    endgenerate
+
+    // The partial sums are complete one clock after the last step, with LANES = 1 two.
+    localparam LOAD_LATENCY = LANES == 1 ? 2 : 1;
+    wire load;
+    delay_line #(.WIDTH(1), .CLOCKS(LOAD_LATENCY)) load_delay (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .data_i(valid && last),
+        .data_o(load)
+    );
+
+    // Row 0 of the tile is on top; the chain moves towards row TILE_ROWS-1 and out of the bottom.
+    reg  [TILE_ROWS*ROW_W-1:0] shadow;
+    wire [TILE_ROWS*ROW_W-1:0] shifted;
+    generate
+        if (TILE_ROWS == 1) begin : gen_one_row
+            assign shifted = drain_i;
+        end else begin : gen_rows
+            assign shifted = {shadow[(TILE_ROWS-1)*ROW_W-1:0], drain_i};
+        end
+    endgenerate
+
+    always @(posedge clk_i)
+        if (load) shadow <= partial_sums;
+        else if (shift) shadow <= shifted;
+
+    assign drain_o = shadow[TILE_ROWS*ROW_W-1 -: ROW_W];
+
+endmodule
+
+`default_nettype wire
