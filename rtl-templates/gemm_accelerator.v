@@ -131,7 +131,7 @@ module gemm_accelerator #(
         .wait_output_i(wait_output),
         .step_i(step),
         .in_job_i(in_job),
-        .interrupt_o(interrupt)
+        .interrupt_o(irq)
     );
 
     gemm_core #(
