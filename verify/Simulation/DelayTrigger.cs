@@ -1,0 +1,13 @@
+namespace HwGen.Verify.Simulation;
+
+/// <summary>A delay as a trigger.</summary>
+internal sealed class DelayTrigger(Simulator simulator, Delay delay) : Trigger(simulator)
+{
+    public override string Description => "a delay";
+
+    internal override bool IsReady => delay.IsCompleted;
+
+    internal override void Forget(SimTask waiter) => delay.Forget(waiter);
+
+    private protected override void Keep(SimTask waiter) => delay.Keep(waiter);
+}

@@ -1,0 +1,11 @@
+namespace HwGen.Verify.Simulation;
+
+/// <summary>What a task can wait on.</summary>
+internal interface IWaitSource
+{
+    /// <summary>The words after "waits for" in a diagnosis.</summary>
+    string Describe(SimTask waiter);
+
+    /// <summary>Removes a waiting task.</summary>
+    void Forget(SimTask waiter);
+}

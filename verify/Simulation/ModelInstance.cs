@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Verify.Simulation;
+
+/// <summary>One instance of a compiled model. It belongs to the thread that made it.</summary>
+internal sealed unsafe class ModelInstance : IDisposable
+{
+    private readonly ModelLibrary library;
+    private readonly Action<string> print;
+    private GCHandle self;
+    private nint handle;
+
+    public ModelInstance(VerilatorModel model, int seed, IReadOnlyList<string> arguments, Action<string> print)
+    {
+        library = model.Library;
+        this.print = print;
+        self = GCHandle.Alloc(this);
+        var texts = arguments.Prepend("hwgen").Select(Marshal.StringToCoTaskMemUTF8).ToArray();
+        fixed (nint* first = texts)
+            handle = library.New(texts.Length, (byte**)first, seed, &OnPrint, GCHandle.ToIntPtr(self));
+        foreach (var text in texts)
+            Marshal.FreeCoTaskMem(text);
+        StopCode = library.StopCode(handle);
+    }
+
+    /// <summary>0 while the design runs, 1 after $finish, 2 after $stop, 3 after a fatal error.</summary>
+    public int StopCode { get; private set; }
+
+    /// <summary>Why the design stopped.</summary>
+    public string StopMessage => Marshal.PtrToStringUTF8((nint)library.Message(handle)) ?? "";
+
+    /// <summary>The table of public signals, a line each.</summary>
+    public string Signals => Marshal.PtrToStringUTF8((nint)library.Signals(handle)) ?? "";
+
+    public byte* PortAddress(int index) => library.PortAddress(handle, index);
+
+    public void SetClock(byte* clock) => library.SetClock(handle, clock);
+
+    public void Eval(long time, StagedWrite* writes, int count) => StopCode = library.Eval(handle, time, writes, count);
+
+    public void Cycle(long rise, long fall, StagedWrite* writes, int count) =>
+        StopCode = library.Cycle(handle, rise, fall, writes, count);
+
+    public long Run(long rise, long period, long high, long cycles)
+    {
+        var done = library.Run(handle, rise, period, high, cycles);
+        StopCode = library.StopCode(handle);
+        return done;
+    }
+
+    public bool WaveOpen(string path)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))
+            return library.WaveOpen(handle, text) != 0;
+    }
+
+    public void WaveDump(long time) => library.WaveDump(handle, time);
+
+    public void WaveClose() => library.WaveClose(handle);
+
+    public void Dispose()
+    {
+        if (handle == 0)
+            return;
+        library.Delete(handle);
+        handle = 0;
+        self.Free();
+    }
+
+    [UnmanagedCallersOnly]
+    private static void OnPrint(nint owner, byte* text, int length)
+    {
+        if (GCHandle.FromIntPtr(owner).Target is ModelInstance instance)
+            instance.print(Encoding.UTF8.GetString(text, length));
+    }
+}

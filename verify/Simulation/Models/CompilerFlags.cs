@@ -1,0 +1,27 @@
+namespace HwGen.Verify.Simulation.Models;
+
+/// <summary>Flags for the C++ compiler. Runtime and model must agree on all but the optimization level.</summary>
+internal static class CompilerFlags
+{
+    /// <summary>The runtime is compiled once, so it may take longer.</summary>
+    public const string RuntimeOptimization = "-O2";
+
+    // -fno-gnu-unique lets dlclose unmap the library. VL_USER_*: the shim decides what $finish, $stop and $fatal do.
+    public static IEnumerable<string> Common(WaveFormat waves) =>
+    [
+        "-std=c++17", "-fPIC", "-fvisibility=hidden", "-fno-gnu-unique", "-fcf-protection=none", "-w",
+        "-DVL_USER_FINISH", "-DVL_USER_STOP", "-DVL_USER_FATAL",
+        "-DVM_COVERAGE=0", "-DVM_SC=0", "-DVM_TIMING=0",
+        waves == WaveFormat.None ? "-DVM_TRACE=0" : "-DVM_TRACE=1",
+        waves == WaveFormat.Vcd ? "-DVM_TRACE_VCD=1" : "-DVM_TRACE_VCD=0",
+        waves == WaveFormat.Fst ? "-DVM_TRACE_FST=1" : "-DVM_TRACE_FST=0",
+    ];
+
+    /// <summary>The runtime's sources a model needs, without extension.</summary>
+    public static IEnumerable<string> RuntimeUnits(WaveFormat waves) => waves switch
+    {
+        WaveFormat.Vcd => ["verilated", "verilated_threads", "verilated_dpi", "verilated_vcd_c"],
+        WaveFormat.Fst => ["verilated", "verilated_threads", "verilated_dpi", "verilated_fst_c"],
+        _ => ["verilated", "verilated_threads", "verilated_dpi"],
+    };
+}

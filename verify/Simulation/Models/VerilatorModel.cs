@@ -1,0 +1,33 @@
+namespace HwGen.Verify.Simulation.Models;
+
+/// <summary>A compiled model, ready for any number of simulations, also at the same time on several threads.</summary>
+public sealed class VerilatorModel
+{
+    private VerilatorModel(ModelDescription description, ModelLibrary library, IReadOnlyList<PortInfo> ports, string warnings)
+    {
+        Description = description;
+        Library = library;
+        Ports = ports;
+        Warnings = warnings;
+    }
+
+    /// <summary>What it was built from.</summary>
+    public ModelDescription Description { get; }
+
+    /// <summary>The ports of the top module.</summary>
+    public IReadOnlyList<PortInfo> Ports { get; }
+
+    /// <summary>What Verilator warned of, empty if nothing.</summary>
+    public string Warnings { get; }
+
+    /// <summary>The shared library.</summary>
+    public string LibraryPath => Library.Path;
+
+    internal ModelLibrary Library { get; }
+
+    internal static VerilatorModel Load(ModelDescription description, string folder) => new(
+        description,
+        new ModelLibrary(Directory.EnumerateFiles(folder, "*.so").Single()),
+        PortReader.Read(File.ReadAllText(Path.Combine(folder, ModelCompilation.HeaderFile))),
+        File.ReadAllText(Path.Combine(folder, ModelCompilation.WarningsFile)));
+}

@@ -1,0 +1,12 @@
+namespace HwGen.Verify.Simulation;
+
+/// <summary>Why the kernel returned.</summary>
+internal enum RunOutcome
+{
+    Completed,
+    TaskFailed,
+    DesignStopped,
+    NothingCanHappen,
+    TimeLimit,
+    WallClockLimit,
+}

@@ -1,0 +1,18 @@
+namespace HwGen.Verify.Simulation;
+
+/// <summary>A simulation failed: a task threw, the design stopped, or nothing could happen any more.</summary>
+public class SimulationException : Exception
+{
+    internal SimulationException(string message, SimTime time, ulong seed, Exception? inner = null)
+        : base($"seed {seed}, at {time}: {message}", inner)
+    {
+        Time = time;
+        Seed = seed;
+    }
+
+    /// <summary>The simulated time.</summary>
+    public SimTime Time { get; }
+
+    /// <summary>The seed that repeats it.</summary>
+    public ulong Seed { get; }
+}

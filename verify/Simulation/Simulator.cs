@@ -1,0 +1,231 @@
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Verify.Simulation;
+
+/// <summary>One simulation of one model: clocks, tasks, simulated time. Everything happens on the thread that made it.</summary>
+public sealed unsafe class Simulator : IDisposable
+{
+    private readonly SimulationOptions options;
+    private readonly ModelInstance instance;
+    private readonly WriteStage stage = new();
+    private readonly PrintedText printed;
+    private readonly List<SimTask> started = [];
+    private bool interrupting;
+    private SimTask? failedTask;
+    private Exception? failure;
+
+    /// <summary>A fresh design: start values drawn from the seed, inputs 0, nothing clocked yet.</summary>
+    /// <param name="model">the model</param>
+    /// <param name="options">how it runs, the defaults if null</param>
+    public Simulator(VerilatorModel model, SimulationOptions? options = null)
+    {
+        this.options = options ?? new SimulationOptions();
+        printed = new PrintedText(this.options.Output);
+        var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
+        instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add);
+        Kernel = new Kernel(instance, stage, new SimulationLimits(this.options.TimeLimit.Picoseconds, this.options.WallClockLimit));
+        Kernel.ReadWrite = new PhaseTrigger(this, "settled values");
+        Kernel.ReadOnly = new PhaseTrigger(this, "the end of the time step");
+        Kernel.NextStep = new PhaseTrigger(this, "the next time step");
+        ThrowIfDesignStopped();
+        Dut = new DeviceUnderTest(model, instance, stage);
+        if (this.options.WaveFile is { } file)
+            OpenWave(file);
+        Kernel.Settle();
+        if (Kernel.Waving)
+            instance.WaveDump(0);
+    }
+
+    /// <summary>The design under test.</summary>
+    public DeviceUnderTest Dut { get; }
+
+    /// <summary>The one number from which all that is random follows.</summary>
+    public ulong Seed => options.Seed;
+
+    /// <summary>Simulated time.</summary>
+    public SimTime Now => new(NowPs);
+
+    /// <summary>The phase of a time step in which values have settled after its edges, and may still be written.</summary>
+    public Trigger ReadWrite => Kernel.ReadWrite!;
+
+    /// <summary>The end of a time step: values have settled and must not be written.</summary>
+    public Trigger ReadOnly => Kernel.ReadOnly!;
+
+    /// <summary>The beginning of the next time step, whatever it brings.</summary>
+    public Trigger NextTimeStep => Kernel.NextStep!;
+
+    internal Kernel Kernel { get; }
+
+    internal long NowPs => Kernel.Now;
+
+    /// <summary>Whether the task being resumed is to be cancelled.</summary>
+    internal bool IsInterrupting => interrupting;
+
+    /// <summary>Whether the task being cancelled had been woken already.</summary>
+    internal bool InterruptedWhileReady { get; private set; }
+
+    /// <summary>Random numbers of their own for a purpose, derived from the seed.</summary>
+    /// <param name="purpose">what they are for; the same purpose gives the same numbers again</param>
+    public SimRandom Random(string purpose) => SimRandom.For(options.Seed, purpose);
+
+    /// <summary>Drives a clock. Its first rising edge comes after one period and the phase.</summary>
+    /// <param name="port">the port, of one bit</param>
+    /// <param name="period">from rising edge to rising edge</param>
+    /// <param name="phase">how much later than without it</param>
+    public Clock AddClock(string port, SimTime period, SimTime phase = default)
+    {
+        var signal = Dut[port];
+        if (signal.Width != 1)
+            throw new ArgumentException($"{port} has {signal.Width} bits, a clock has 1", nameof(port));
+        signal.Deposit(0);
+        var clock = new Clock(this, signal, period, new SimTime(NowPs) + phase);
+        Kernel.Clocks.Add(clock);
+        if (Kernel.Clocks.Count == 1)
+            instance.SetClock(signal.Address);
+        return clock;
+    }
+
+    /// <summary>Waits a span of simulated time.</summary>
+    public Delay Timer(SimTime span) => new(this, Kernel.Timers, NowPs, span.Picoseconds);
+
+    /// <summary>A trigger for a change of a signal; any signal, at the price of a slower simulation while somebody waits.</summary>
+    public ValueTrigger Change(Signal signal) => Watch(signal, null);
+
+    /// <summary>A trigger for a change of a signal from 0.</summary>
+    public ValueTrigger Rise(Signal signal) => Watch(signal, true);
+
+    /// <summary>A trigger for a change of a signal to 0.</summary>
+    public ValueTrigger Fall(Signal signal) => Watch(signal, false);
+
+    /// <summary>Lets a task run beside its caller. If it fails and nobody awaits it, the simulation stops.</summary>
+    /// <param name="name">its name in diagnoses</param>
+    /// <param name="body">an async method; it runs at once until it first waits</param>
+    public SimTask Start(string name, Func<SimTask> body) => Register(name, body());
+
+    /// <summary>Runs the test to its end.</summary>
+    /// <param name="body">the test; the simulation ends with it, and tasks that still run are cancelled</param>
+    /// <exception cref="SimulationException">a task failed, the design stopped, or the run hung</exception>
+    public void Run(Func<SimTask> body)
+    {
+        var main = Register("test", body());
+        main.AddJoiner(new EndOfRun());
+        Kernel.FinishStart();
+        var outcome = main.IsFaulted ? RunOutcome.TaskFailed : Kernel.Run(main);
+        if (main.IsFaulted && failure is null)
+            (failedTask, failure) = (main, main.Error);
+        var diagnosis = new Diagnosis(this, started, printed);
+        var exception = diagnosis.Exception(outcome, failedTask, failure, instance.StopCode, instance.StopMessage, options);
+        CancelAll();
+        if (exception is not null)
+            throw exception;
+    }
+
+    /// <summary>Evaluates what was written so far, without moving time: for designs without a clock.</summary>
+    public void Settle()
+    {
+        Kernel.Settle();
+        ThrowIfDesignStopped();
+    }
+
+    /// <summary>Begins a wave file now.</summary>
+    /// <param name="file">where it is written</param>
+    public void OpenWave(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (!instance.WaveOpen(file))
+            throw new InvalidOperationException($"{file}: the wave cannot be written, or the model was built without waves");
+        Kernel.Waving = true;
+    }
+
+    /// <summary>Ends the simulation and closes its wave.</summary>
+    public void Dispose()
+    {
+        Dut?.Release();
+        instance.Dispose();
+        stage.Dispose();
+    }
+
+    internal void NoteWait(SimTask waiter, IWaitSource source)
+    {
+        waiter.Simulator = this;
+        waiter.WaitingOn = source;
+        waiter.WaitingSince = NowPs;
+    }
+
+    internal void MakeReady(SimTask task) => Kernel.Ready.Add(task);
+
+    internal void ThrowIfInterrupted()
+    {
+        if (interrupting)
+            ThrowInterrupted();
+    }
+
+    internal void Interrupt(SimTask task)
+    {
+        InterruptedWhileReady = task.WaitingOn == Kernel.Ready;
+        task.WaitingOn!.Forget(task);
+        task.WaitingOn = null;
+        interrupting = true;
+        task.Resume();
+        interrupting = false;
+    }
+
+    internal void Ended(SimTask task)
+    {
+        var last = started[^1];
+        started[task.StartedIndex] = last;
+        last.StartedIndex = task.StartedIndex;
+        started.RemoveAt(started.Count - 1);
+    }
+
+    internal void Fail(SimTask task, Exception exception)
+    {
+        if (failure is not null)
+            return;
+        (failedTask, failure) = (task, exception);
+        Kernel.StopRequested = true;
+    }
+
+    private SimTask Register(string name, SimTask task)
+    {
+        task.Name = name;
+        if (task.IsCompleted)
+        {
+            if (task.Error is { } error)
+                Fail(task, error);
+            return task;
+        }
+
+        task.StartedIndex = started.Count;
+        started.Add(task);
+        return task;
+    }
+
+    private ValueTrigger Watch(Signal signal, bool? level)
+    {
+        var trigger = new ValueTrigger(this, signal, level);
+        Kernel.Watch(trigger);
+        return trigger;
+    }
+
+    private void CancelAll()
+    {
+        foreach (var task in started.ToArray())
+            if (!task.IsCompleted && task.WaitingOn is not null)
+                task.Cancel();
+        Kernel.StopRequested = true;
+    }
+
+    private void ThrowInterrupted()
+    {
+        interrupting = false;
+        throw new SimTaskCancelledException();
+    }
+
+    private void ThrowIfDesignStopped()
+    {
+        if (instance.StopCode != 0)
+            throw new Diagnosis(this, started, printed)
+                .Exception(RunOutcome.DesignStopped, null, null, instance.StopCode, instance.StopMessage, options)!;
+    }
+}
