@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using HwGen.Core.Configuration;
+
+namespace HwGen.Hdlgen;
+
+/// <summary>All that is generated for a configuration. The same configuration gives the same bytes.</summary>
+/// <param name="Configuration">what it was made from</param>
+/// <param name="Files">sorted by path; no two have the same</param>
+public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<GeneratedFile> Files)
+{
+    /// <summary>Name of the top module.</summary>
+    public string TopModule => Configuration.ModuleName;
+
+    /// <summary>The Verilog files, modules before the top.</summary>
+    public IEnumerable<GeneratedFile> Verilog => Files.Where(file => file.Path.EndsWith(".v", StringComparison.Ordinal));
+
+    /// <summary>Generates everything for a configuration.</summary>
+    /// <param name="configuration">obeys the rules of <see cref="ConfigurationRules"/></param>
+    public static Design From(ArrayConfiguration configuration)
+    {
+        ConfigurationRules.Require(configuration);
+        ImmutableArray<GeneratedFile> verilog =
+        [
+            .. RtlTemplates.All.Select(template => new GeneratedFile(
+                $"rtl/{template.Name}.v", template.Text, template.Summary)),
+            new($"rtl/{configuration.ModuleName}.v", TopModulePrinter.Print(configuration), "the top, with this configuration's values"),
+        ];
+        GeneratedFile[] others =
+        [
+            new("configuration.yaml", ConfigurationWriter.Write(configuration), "the configuration, every key written out"),
+            new("files.f", FileList.ForSimulators(configuration, verilog), "file list for Verilator and Icarus"),
+            new("read.ys", FileList.ForYosys(configuration, verilog), "Yosys script that reads and elaborates the design"),
+            new("software/hwgen_regs.h", CRegisterHeader.Print(configuration), "registers and identity for C"),
+            new("rtl/include/hwgen_regs.vh", VerilogRegisterHeader.Print(configuration), "registers for Verilog"),
+        ];
+        ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. others]);
+        var readme = new GeneratedFile("README.md", InstanceReadme.Print(configuration, files), "this instance: ports, registers, sizes, speed");
+        return new Design(configuration, Sorted([.. files, readme]));
+    }
+
+    private static ImmutableArray<GeneratedFile> Sorted(ImmutableArray<GeneratedFile> files) =>
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+}

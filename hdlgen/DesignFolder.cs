@@ -1,0 +1,22 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Hdlgen;
+
+/// <summary>Writes designs to disk; nothing else here touches files.</summary>
+public static class DesignFolder
+{
+    /// <summary>Writes a design as a whole, see <see cref="OutputFolder"/>.</summary>
+    /// <param name="design">what to write</param>
+    /// <param name="path">the folder</param>
+    /// <param name="force">replaces a folder that hwgen did not write, too</param>
+    public static void Write(Design design, string path, bool force = false) =>
+        OutputFolder.Write(path, force, folder =>
+        {
+            foreach (GeneratedFile file in design.Files)
+            {
+                string target = Path.Combine(folder, file.Path);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.WriteAllText(target, file.Text);
+            }
+        });
+}

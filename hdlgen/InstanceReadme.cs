@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using HwGen.Core.Configuration;
+using HwGen.Core.Registers;
+
+namespace HwGen.Hdlgen;
+
+/// <summary>Prints the README of a generated design: files, ports, registers, memory sizes, speed.</summary>
+public static class InstanceReadme
+{
+    /// <summary>The Markdown text.</summary>
+    /// <param name="configuration">what the design was made from</param>
+    /// <param name="files">the other files of the design</param>
+    public static string Print(ArrayConfiguration configuration, ImmutableArray<GeneratedFile> files)
+    {
+        ArrayConfiguration c = configuration;
+        return $"""
+            # {c.ModuleName}
+
+            {Provenance.Line(c)}
+
+                output[m,n] = requantize( bias[n] + sum over k of activation[m,k] * weight[k,n] )
+
+            {c.MTile} rows x {c.NTile} channels of outputs are computed together, in blocks of {c.Block} along k with {c.Lanes} multipliers each
+            (`{c.TileRows}x{c.Block}x{c.TileColumns}_{c.MeshRows}x{c.MeshColumns}`). Activations have {c.ActivationBits} bits, weights {c.WeightBits}, sums {c.AccumulatorBits}.
+            Streams carry little-endian bytes.
+
+            ## Files
+
+            {Table("file", "what", files.Where(file => !file.Path.StartsWith("rtl/", StringComparison.Ordinal) || file.Path == TopPath(c)).Select(file => new[] { $"`{file.Path}`", file.Description }))}
+
+            The other files in `rtl/` are modules, copied as they were written by hand; their first lines say what they do.
+
+                verilator --lint-only -Wall -F files.f --top-module {c.ModuleName}
+                iverilog -g2005 -Wall -o {c.ModuleName}.vvp -s {c.ModuleName} -c files.f
+                yosys -s read.ys
+
+            ## Parameters
+
+            {Table("parameter", "value", c.VerilogParameters.Select(parameter => new[] { $"`{parameter.Name}`", Value(parameter) }))}
+
+            They belong together: `CONFIGURATION_HASH` is made from the others, and weight images carry it.
+
+            ## Ports
+
+            {PortTable.Print(c)}
+
+            ## Registers
+
+            Bus `s_axi_ctrl`, 32 bits a register.
+
+            {RegisterTable.Print()}
+
+            ## Memories
+
+            {MemoryTable.Print(c)}
+
+            ## Speed
+
+            {SpeedTable.Print(c)}
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A Markdown table with two columns or more.</summary>
+    internal static string Table(string left, string right, IEnumerable<string[]> rows) => Table([left, right], rows);
+
+    /// <summary>A Markdown table.</summary>
+    internal static string Table(string[] head, IEnumerable<string[]> rows) =>
+        string.Join('\n', rows.Prepend([.. head.Select(_ => "---")]).Prepend(head)
+            .Select(row => $"| {string.Join(" | ", row)} |"));
+
+    private static string TopPath(ArrayConfiguration c) => $"rtl/{c.ModuleName}.v";
+
+    private static string Value(VerilogParameter parameter) =>
+        parameter.Name == "CONFIGURATION_HASH" ? $"0x{parameter.Value:x8}" : $"{parameter.Value}";
+}

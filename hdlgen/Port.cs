@@ -1,0 +1,21 @@
+namespace HwGen.Hdlgen;
+
+/// <summary>A port of the generated top.</summary>
+/// <param name="Name">as tools infer buses from it</param>
+/// <param name="IsInput">false for an output</param>
+/// <param name="Width">Verilog expression over the top's parameters; "1" for a single wire</param>
+public sealed record Port(string Name, bool IsInput, string Width = "1")
+{
+    /// <summary>Bus the port belongs to, such as <c>s_axi_ctrl</c>; empty for clock, reset and interrupt.</summary>
+    public string Bus => Name.Contains('_') ? Name[..Name.LastIndexOf('_')] : "";
+
+    /// <summary>Declaration in a Verilog port list, without the comma.</summary>
+    public string Declaration
+    {
+        get
+        {
+            string direction = IsInput ? "input  wire" : "output wire";
+            return Width == "1" ? $"{direction} {Name}" : $"{direction} [{Width}-1:0] {Name}";
+        }
+    }
+}
