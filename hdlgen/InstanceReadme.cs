@@ -26,7 +26,7 @@ public static class InstanceReadme
 
             ## Files
 
-            {Table("file", "what", files.Where(file => !file.Path.StartsWith("rtl/", StringComparison.Ordinal) || file.Path == TopPath(c)).Select(file => new[] { $"`{file.Path}`", file.Description }))}
+            {Table(["file", "what"], files.Where(file => !IsModule(file)).Select(file => new[] { $"`{file.Path}`", file.Description }))}
 
             The other files in `rtl/` are modules, copied as they were written by hand; their first lines say what they do.
 
@@ -36,7 +36,7 @@ public static class InstanceReadme
 
             ## Parameters
 
-            {Table("parameter", "value", c.VerilogParameters.Select(parameter => new[] { $"`{parameter.Name}`", Value(parameter) }))}
+            {Table(["parameter", "value", "what"], c.VerilogParameters.Select(parameter => new[] { $"`{parameter.Name}`", Value(parameter), ParameterNotes.Of(parameter.Name) }))}
 
             They belong together: `CONFIGURATION_HASH` is made from the others, and weight images carry it.
 
@@ -61,15 +61,13 @@ public static class InstanceReadme
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>A Markdown table with two columns or more.</summary>
-    internal static string Table(string left, string right, IEnumerable<string[]> rows) => Table([left, right], rows);
-
     /// <summary>A Markdown table.</summary>
     internal static string Table(string[] head, IEnumerable<string[]> rows) =>
         string.Join('\n', rows.Prepend([.. head.Select(_ => "---")]).Prepend(head)
             .Select(row => $"| {string.Join(" | ", row)} |"));
 
-    private static string TopPath(ArrayConfiguration c) => $"rtl/{c.ModuleName}.v";
+    private static bool IsModule(GeneratedFile file) =>
+        RtlTemplates.All.Any(template => file.Path == $"rtl/{template.Name}.v");
 
     private static string Value(VerilogParameter parameter) =>
         parameter.Name == "CONFIGURATION_HASH" ? $"0x{parameter.Value:x8}" : $"{parameter.Value}";

@@ -9,13 +9,6 @@ public sealed record Port(string Name, bool IsInput, string Width = "1")
     /// <summary>Bus the port belongs to, such as <c>s_axi_ctrl</c>; empty for clock, reset and interrupt.</summary>
     public string Bus => Name.Contains('_') ? Name[..Name.LastIndexOf('_')] : "";
 
-    /// <summary>Declaration in a Verilog port list, without the comma.</summary>
-    public string Declaration
-    {
-        get
-        {
-            string direction = IsInput ? "input  wire" : "output wire";
-            return Width == "1" ? $"{direction} {Name}" : $"{direction} [{Width}-1:0] {Name}";
-        }
-    }
+    /// <summary>Range in a Verilog declaration, empty for a single wire.</summary>
+    public string Range => Width == "1" ? "" : int.TryParse(Width, out int bits) ? $"[{bits - 1}:0]" : $"[{Width}-1:0]";
 }

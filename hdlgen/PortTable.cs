@@ -28,7 +28,7 @@ internal static class PortTable
     {
         "aclk" => "clock of everything",
         "aresetn" => "reset, active low, synchronous to `aclk`",
-        "interrupt" => "high while an enabled bit of ISR is set",
+        "irq" => "high while an enabled bit of ISR is set",
         _ => port.Bus switch
         {
             "s_axi_ctrl" => "AXI4-Lite, registers",

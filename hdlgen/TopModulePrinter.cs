@@ -11,10 +11,15 @@ public static class TopModulePrinter
     public static string Print(ArrayConfiguration configuration)
     {
         ArrayConfiguration c = configuration;
-        string parameters = Lines(",", c.VerilogParameters, parameter => $"    parameter {parameter.Name} = {Literal(parameter)}");
-        string ports = Lines(",", TopPorts.All, port => $"    {port.Declaration}");
-        string passed = Lines(",", c.VerilogParameters, parameter => $"        .{parameter.Name}({parameter.Name})");
-        string wires = Lines(",", TopPorts.All, port => $"        .{port.Name}({port.Name})");
+        int nameWidth = c.VerilogParameters.Max(parameter => parameter.Name.Length);
+        int valueWidth = c.VerilogParameters.Max(parameter => Literal(parameter).Length) + 1;
+        int rangeWidth = TopPorts.All.Max(port => port.Range.Length);
+        string parameters = Lines(c.VerilogParameters, (parameter, comma) =>
+            $"    parameter {parameter.Name.PadRight(nameWidth)} = {(Literal(parameter) + comma).PadRight(valueWidth)}  // {ParameterNotes.Of(parameter.Name)}");
+        string ports = Lines(TopPorts.All, (port, comma) =>
+            $"    {(port.IsInput ? "input  wire" : "output wire")} {port.Range.PadRight(rangeWidth)} {port.Name}{comma}");
+        string passed = Lines(c.VerilogParameters, (parameter, comma) => $"        .{parameter.Name}({parameter.Name}){comma}");
+        string wires = Lines(TopPorts.All, (port, comma) => $"        .{port.Name}({port.Name}){comma}");
         return $$$"""
             // {{{Provenance.Line(c)}}}
             //
@@ -45,6 +50,6 @@ public static class TopModulePrinter
     private static string Literal(VerilogParameter parameter) =>
         parameter.Name == "CONFIGURATION_HASH" ? $"32'h{parameter.Value:x8}" : parameter.Value.ToString();
 
-    private static string Lines<T>(string separator, IEnumerable<T> items, Func<T, string> line) =>
-        string.Join(separator + "\n", items.Select(line));
+    private static string Lines<T>(IReadOnlyList<T> items, Func<T, string, string> line) =>
+        string.Join('\n', items.Select((item, position) => line(item, position < items.Count - 1 ? "," : "")));
 }

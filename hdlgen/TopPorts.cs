@@ -10,7 +10,7 @@ public static class TopPorts
     /// <summary>All ports in the order of the module's port list.</summary>
     public static ImmutableArray<Port> All { get; } =
     [
-        In("aclk"), In("aresetn"), Out("interrupt"),
+        In("aclk"), In("aresetn"), Out("irq"),
         .. AxiLite("s_axi_ctrl"),
         .. Stream("s_axis_weight", "WEIGHT_STREAM_W", isInput: true, hasKeep: false),
         .. Stream("s_axis_act", "ACTIVATION_STREAM_W", isInput: true, hasKeep: false),
@@ -32,12 +32,12 @@ public static class TopPorts
 
     private static IEnumerable<Port> Stream(string bus, string width, bool isInput, bool hasKeep)
     {
+        yield return new Port($"{bus}_tvalid", isInput);
+        yield return new Port($"{bus}_tready", !isInput);
         yield return new Port($"{bus}_tdata", isInput, width);
         if (hasKeep)
             yield return new Port($"{bus}_tkeep", isInput, width.Replace("32*", "4*", StringComparison.Ordinal));
         yield return new Port($"{bus}_tlast", isInput);
-        yield return new Port($"{bus}_tvalid", isInput);
-        yield return new Port($"{bus}_tready", !isInput);
     }
 
     private static Port In(string name, string width = "1") => new(name, IsInput: true, width);

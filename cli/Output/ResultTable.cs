@@ -26,6 +26,18 @@ public sealed class ResultTable(params string[] columns)
 
         foreach (string[] row in rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
-        SpectreConsole.Of(terminal).Write(table);
+        if (terminal.IsInteractive)
+            SpectreConsole.Of(terminal).Write(table);
+        else
+            WritePlain(terminal, table);
+    }
+
+    /// <summary>Without the blanks that fill up the last column.</summary>
+    private static void WritePlain(Terminal terminal, Table table)
+    {
+        var text = new StringWriter();
+        SpectreConsole.Of(terminal with { Out = text }).Write(table);
+        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+            terminal.Out.WriteLine(line);
     }
 }

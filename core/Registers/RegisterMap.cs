@@ -25,7 +25,7 @@ public static class RegisterMap
     ]);
 
     public static Register Gier { get; } = new("GIER", 0x04, ReadWrite, "Global interrupt enable",
-        [Bit("ENABLE", 0, "the interrupt output follows ISR")]);
+        [Bit("ENABLE", 0, "irq follows ISR")]);
 
     public static Register Ier { get; } = new("IER", 0x08, ReadWrite, "Interrupt enable",
         [Bit("DONE", 0, "a job has finished"), Bit("ERROR", 1, "an error bit of STATUS was set")]);
@@ -59,6 +59,7 @@ public static class RegisterMap
         Bit("IMAGE_SIZE", 2, "a weight image does not fit the memories; sticky"),
         Bit("WEIGHT_LAST", 3, "TLAST came early on the weight stream; sticky"),
         Bit("ACTIVATION_LAST", 4, "TLAST came early on the activation stream; sticky"),
+        Bit("JOB", 5, "a job was refused: no rows, no blocks, or more blocks than a bank holds; sticky"),
         new("IMAGES", 9, 8, "weight images resident"),
         Bit("LOADING", 16, "a weight image is being loaded"),
     ]);
