@@ -71,7 +71,10 @@ module dot_product_unit #(
                 wire [ACCUMULATOR_W-1:0] widened = {{(ACCUMULATOR_W-PRODUCT_W){product[PRODUCT_W-1]}}, product};
                 always @(posedge clk_i) if (valid) partial_sum_o <= feedback + widened;
             end else begin : gen_context
+                // WIDTH of widened: this form is meant to widen by context, which some tools pack best.
+                /* verilator lint_off WIDTH */
                 wire signed [ACCUMULATOR_W-1:0] widened = product;
+                /* verilator lint_on WIDTH */
                 always @(posedge clk_i) if (valid) partial_sum_o <= feedback + widened;
             end
         end else begin : gen_dot_product
@@ -86,7 +89,10 @@ module dot_product_unit #(
                     wire signed [PRODUCT_W-1:0] product = activation * weight;
                     assign widened[l*SUM_W +: SUM_W] = {{(SUM_W-PRODUCT_W){product[PRODUCT_W-1]}}, product};
                 end else begin : gen_context
+                    // WIDTH of product: this form is meant to widen by context, which some tools pack best.
+                    /* verilator lint_off WIDTH */
                     wire signed [SUM_W-1:0] product = activation * weight;
+                    /* verilator lint_on WIDTH */
                     assign widened[l*SUM_W +: SUM_W] = product;
                 end
             end

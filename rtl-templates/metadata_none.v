@@ -16,20 +16,20 @@ module metadata_none #(
 );
 
     localparam POSITION_W = INDEX_W + 2;
-    localparam [POSITION_W-1:0] STRIDE = LANES;
+    localparam [31:0] STRIDE = LANES;
+    localparam [31:0] END    = BLOCK;
 
     reg  [POSITION_W-1:0] next_base;
     wire [POSITION_W-1:0] base = block_first_i ? {POSITION_W{1'b0}} : next_base;
 
-    always @(posedge clk_i) if (valid_i) next_base <= base + STRIDE;
+    always @(posedge clk_i) if (valid_i) next_base <= base + STRIDE[POSITION_W-1:0];
 
     genvar l;
     generate
         for (l = 0; l < LANES; l = l + 1) begin : gen_lane
-            localparam [POSITION_W-1:0] LANE = l;
-            localparam [POSITION_W-1:0] END  = BLOCK;
-            wire [POSITION_W-1:0] position = base + LANE;
-            assign indices_o[l*INDEX_W +: INDEX_W] = position < END ? position[INDEX_W-1:0] : {INDEX_W{1'b0}};
+            localparam [31:0] LANE = l;
+            wire [POSITION_W-1:0] position = base + LANE[POSITION_W-1:0];
+            assign indices_o[l*INDEX_W +: INDEX_W] = position < END[POSITION_W-1:0] ? position[INDEX_W-1:0] : {INDEX_W{1'b0}};
         end
     endgenerate
 

@@ -1,7 +1,7 @@
 // Reads finished tiles from the drain buffer, requantizes OUTPUT_LANES results per clock and streams them out.
 //
 // A job at a time: M-tiles, N-tiles of the image, existing rows, groups of OUTPUT_LANES channels. Rows beyond M are read past.
-// done_o pulses when the last beat of a job is taken; the job is then popped.
+// done_o pulses when the last beat of a job is taken and all its rows are read past; the job is then popped.
 //
 // Job:   job_*_i hold while job_valid_i, until done_o.
 // Table: requantization words [OUTPUT_LANES]{unused [10], shift [6], multiplier [16], bias [32]}, as a ring of
@@ -70,7 +70,8 @@ module output_stage #(
 
     // Where the reader stands.
     reg                started;    // the registers below belong to the job at the input
-    reg                finished;   // all rows of the job are read
+    reg                finished;   // all rows of the job are read past
+    reg                ended;      // the last beat of the job is taken
     reg  [31:0]        rows_left;  // of the job, from the first of this M-tile
     reg  [TILES_W-1:0] tile;
     reg  [ROW_AW-1:0]  row;        // of the tile
@@ -96,6 +97,8 @@ module output_stage #(
                                                                                   : unwrapped_table[TABLE_AW-1:0];
     wire unused_carry = &{1'b0, wrapped_table[TABLE_AW]};
 
+    wire last_beat;
+    assign done_o          = started && finished && (ended || last_beat);
     assign row_done        = reading && (last_group || !row_exists);
     assign tile_read_o     = row_done && last_row;
     assign row_read_o      = reading;
@@ -107,12 +110,17 @@ module output_stage #(
         if (rst_i) begin
             started     <= 1'b0;
             finished    <= 1'b0;
+            ended       <= 1'b0;
             row_address <= {ROW_AW{1'b0}};
         end else begin
             if (!started) begin
                 started  <= job_valid_i && image_ready_i;
                 finished <= 1'b0;
-            end else if (done_o) started <= 1'b0;
+                ended    <= 1'b0;
+            end else begin
+                if (done_o) started <= 1'b0;
+                if (last_beat) ended <= 1'b1;
+            end
             if (tile_read_o && last_tile && last_rows) finished <= 1'b1;
             if (row_done) row_address <= row_address == LAST_ADDRESS[ROW_AW-1:0] ? {ROW_AW{1'b0}} : row_address + 1'b1;
         end
@@ -206,7 +214,7 @@ module output_stage #(
         .tlast_o(tlast_o)
     );
 
-    assign done_o = tvalid_o && tready_i && tlast_o;
+    assign last_beat = tvalid_o && tready_i && tlast_o;
 
 endmodule
 
