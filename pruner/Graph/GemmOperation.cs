@@ -1,0 +1,46 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Graph;
+
+/// <summary>An operation whose work is activation M x K times weight K x N: what runs on the array and what is pruned.</summary>
+public abstract record GemmOperation(string Name, string Input, string Output) : Operation(Name, [Input], Output)
+{
+    /// <summary>[K, N]</summary>
+    public required Tensor<float> Weights { get; init; }
+
+    /// <summary>[N]</summary>
+    public required float[] Bias { get; init; }
+
+    /// <summary>The activation function that follows, where it is one that only cuts off.</summary>
+    public Bounds Bounds { get; init; } = Bounds.None;
+
+    public int K => Weights.Shape[0];
+
+    public int N => Weights.Shape[1];
+
+    /// <summary>The activations as the GEMM reads them: M x K for the whole batch.</summary>
+    public abstract Tensor<float> Rows(Tensor<float> input);
+
+    /// <summary>M of one sample.</summary>
+    public abstract int RowsPerSample(int[] inputShape);
+
+    /// <summary>The outputs M x N in the shape of the next operation.</summary>
+    public abstract Tensor<float> Arrange(Tensor<float> rows, int[] outputShape, int batch);
+
+    public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var rows = Rows(inputs[0]);
+        var outputs = new Tensor<float>(rows.Shape[0], N);
+        FloatGemm.Multiply(rows.Values, Weights.Values, outputs.Values, rows.Shape[0], K, N);
+        for (var m = 0; m < rows.Shape[0]; m++)
+        {
+            var row = outputs.Values.AsSpan(m * N, N);
+            for (var n = 0; n < N; n++)
+                row[n] += Bias[n];
+            Bounds.Apply(row);
+        }
+
+        return Arrange(outputs, InferShape([inputs[0].Shape[1..]]), inputs[0].Shape[0]);
+    }
+}

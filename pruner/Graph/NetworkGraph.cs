@@ -1,0 +1,48 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Graph;
+
+/// <summary>A float network of one input and one output; operations in an order in which each finds its inputs ready.</summary>
+/// <param name="Name">of the network, from the ONNX graph or the file</param>
+/// <param name="Input">name of the input activation</param>
+/// <param name="InputShape">of one sample</param>
+/// <param name="Output">name of the output activation</param>
+/// <param name="Operations">in order</param>
+public sealed record NetworkGraph(string Name, string Input, int[] InputShape, string Output, IReadOnlyList<Operation> Operations)
+{
+    /// <summary>Operations that run on the array, in order.</summary>
+    public IEnumerable<GemmOperation> Gemms => Operations.OfType<GemmOperation>();
+
+    /// <summary>Shape of every activation of one sample.</summary>
+    /// <param name="refuse">called with the operation that does not fit and the reason; its output is then unknown and what depends on it is left out</param>
+    public IReadOnlyDictionary<string, int[]> Shapes(Action<Operation, string>? refuse = null)
+    {
+        var shapes = new Dictionary<string, int[]>(StringComparer.Ordinal) { [Input] = InputShape };
+        foreach (var operation in Operations)
+        {
+            if (!operation.Inputs.All(shapes.ContainsKey))
+                continue;
+            try
+            {
+                shapes[operation.Output] = operation.InferShape([.. operation.Inputs.Select(i => shapes[i])]);
+            }
+            catch (ShapeException e) when (refuse is not null)
+            {
+                refuse(operation, e.Message);
+            }
+        }
+
+        return shapes;
+    }
+
+    /// <summary>How many operations read an activation; the network's output counts as one reader.</summary>
+    public int ReadersOf(string activation) =>
+        Operations.Sum(o => o.Inputs.Count(i => i == activation)) + (activation == Output ? 1 : 0);
+
+    /// <summary>The network with some operations replaced by others of the same name.</summary>
+    public NetworkGraph With(IReadOnlyDictionary<string, Operation> replacements)
+    {
+        ArgumentNullException.ThrowIfNull(replacements);
+        return this with { Operations = [.. Operations.Select(o => replacements.GetValueOrDefault(o.Name, o))] };
+    }
+}

@@ -1,0 +1,17 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Graph;
+
+/// <summary>One step of a float network. Tensors have the batch in front; shapes here are those of one sample, without it.</summary>
+/// <param name="Name">of the ONNX node, unique in the network</param>
+/// <param name="Inputs">names of the activations it reads</param>
+/// <param name="Output">name of the activation it gives</param>
+public abstract record Operation(string Name, IReadOnlyList<string> Inputs, string Output)
+{
+    /// <summary>Shape of the output of one sample.</summary>
+    /// <exception cref="ShapeException">the inputs do not fit; the message says what was found and what is needed</exception>
+    public abstract int[] InferShape(IReadOnlyList<int[]> inputs);
+
+    /// <summary>The output of a batch.</summary>
+    public abstract Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs);
+}

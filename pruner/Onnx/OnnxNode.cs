@@ -1,0 +1,111 @@
+using HwGen.Pruner.Graph;
+
+namespace HwGen.Pruner.Onnx;
+
+/// <summary>One node as an operator's reader sees it: names resolved, attributes by type, problems gathered.</summary>
+public sealed class OnnxNode
+{
+    private readonly NodeProto _node;
+    private readonly OnnxNames _names;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    internal OnnxNode(NodeProto node, string name, int opset, OnnxNames names)
+    {
+        _node = node;
+        _names = names;
+        Name = name;
+        Opset = opset;
+    }
+
+    public string Name { get; }
+
+    public int Opset { get; }
+
+    public string OperatorType => _node.OpType;
+
+    public int InputCount => _node.Input.Count(i => i.Length > 0);
+
+    public string Output => _node.Output[0];
+
+    /// <summary>Everything that keeps the node from being read.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    private readonly List<string> _problems = [];
+
+    public void Refuse(string problem) => _problems.Add(problem);
+
+    public bool HasInput(int index) => index < _node.Input.Count && _node.Input[index].Length > 0;
+
+    public bool IsConstant(int index) => HasInput(index) && _names.Constants.ContainsKey(_node.Input[index]);
+
+    /// <summary>Name of the activation at an input; a constant there is refused.</summary>
+    public string Activation(int index)
+    {
+        if (!HasInput(index))
+            Refuse($"input {index} is missing");
+        else if (IsConstant(index))
+            Refuse($"input {index} ('{_node.Input[index]}') is a constant, must be an activation");
+        else
+            return _names.Resolve(_node.Input[index]);
+        return "";
+    }
+
+    /// <summary>The constant at an input; an activation there is refused and gives null.</summary>
+    public OnnxConstant? Constant(int index)
+    {
+        if (!HasInput(index))
+            Refuse($"input {index} is missing");
+        else if (!_names.Constants.TryGetValue(_node.Input[index], out var constant))
+            Refuse($"input {index} ('{_node.Input[index]}') is computed, must be a constant");
+        else
+            return constant;
+        return null;
+    }
+
+    public long Integer(string name, long otherwise) => Find(name)?.I ?? otherwise;
+
+    public float Real(string name, float otherwise) => Find(name)?.F ?? otherwise;
+
+    public string Text(string name, string otherwise) => Find(name)?.S.ToStringUtf8() ?? otherwise;
+
+    public long[]? Integers(string name) => Find(name) is { } attribute ? [.. attribute.Ints] : null;
+
+    public float[]? Reals(string name) => Find(name) is { } attribute ? [.. attribute.Floats] : null;
+
+    public TensorProto? Tensor(string name) => Find(name)?.T;
+
+    /// <summary>Refuses an integer attribute that has another value.</summary>
+    public void Require(string name, long value, long otherwise)
+    {
+        var found = Integer(name, otherwise);
+        if (found != value)
+            Refuse($"attribute {name} is {found}, must be {value}");
+    }
+
+    /// <summary>Says that an attribute is known and does not matter.</summary>
+    public void Ignore(params string[] names) => _read.UnionWith(names);
+
+    /// <summary>Lets readers of the output find the activation at input 0 instead: for operators that change nothing.</summary>
+    public void PassOn()
+    {
+        if (IsConstant(0))
+            _names.Constants[Output] = _names.Constants[_node.Input[0]];
+        else
+            _names.Alias(Output, Activation(0));
+    }
+
+    /// <summary>Makes the output a constant.</summary>
+    public void SetConstant(OnnxConstant constant) => _names.Constants[Output] = constant;
+
+    internal void RefuseUnreadAttributes()
+    {
+        foreach (var attribute in _node.Attribute.Where(a => !_read.Contains(a.Name)))
+            Refuse($"attribute {attribute.Name} is not supported");
+    }
+
+    private AttributeProto? Find(string name)
+    {
+        _read.Add(name);
+        return _node.Attribute.FirstOrDefault(a => a.Name == name);
+    }
+}
