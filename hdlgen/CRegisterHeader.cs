@@ -51,7 +51,7 @@ public static class CRegisterHeader
         }
     }
 
-    private static string Define(string name, string value) => $"#define {name,-40} {value}";
+    private static string Define(string name, string value) => $"#define {name,-48} {value}";
 
     private static string Hex(uint value) => $"0x{value:X8}u";
 }

@@ -4,4 +4,8 @@ namespace HwGen.Hdlgen;
 /// <param name="Path">relative, with '/'</param>
 /// <param name="Text">lines end in LF, the last one too</param>
 /// <param name="Description">what it is for, in a few words</param>
-public sealed record GeneratedFile(string Path, string Text, string Description);
+public sealed record GeneratedFile(string Path, string Text, string Description)
+{
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+}
