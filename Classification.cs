@@ -1,0 +1,37 @@
+using System.Numerics;
+using HwGen.Core.IO;
+
+namespace HwGen.Core.Network;
+
+/// <summary>How well a network's outputs, one number per class, name the class.</summary>
+/// <param name="Correct">samples whose largest output, the first on a tie, is that of their label</param>
+/// <param name="Count">samples</param>
+public sealed record Classification(int Correct, int Count)
+{
+    /// <summary>0 to 1.</summary>
+    public double Accuracy => Count == 0 ? 0 : (double)Correct / Count;
+
+    /// <param name="outputs">batch x classes, all other dimensions 1</param>
+    /// <param name="labels">[batch]</param>
+    public static Classification Of<T>(Tensor<T> outputs, IReadOnlyList<int> labels)
+        where T : struct, INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        var correct = 0;
+        for (var i = 0; i < labels.Count; i++)
+            if (ClassOf<T>(outputs.Values.AsSpan(i * outputs.Stride, outputs.Stride)) == labels[i])
+                correct++;
+        return new Classification(correct, labels.Count);
+    }
+
+    private static int ClassOf<T>(ReadOnlySpan<T> outputs)
+        where T : struct, INumber<T>
+    {
+        var best = 0;
+        for (var i = 1; i < outputs.Length; i++)
+            if (outputs[i] > outputs[best])
+                best = i;
+        return best;
+    }
+}

@@ -1,0 +1,48 @@
+using HwGen.Core.IO;
+using HwGen.Core.Numerics;
+
+namespace HwGen.Core.Network;
+
+/// <summary>A layer whose work is a GEMM on the array.</summary>
+public abstract record GemmLayer : PlanLayer
+{
+    /// <summary>Rows of the weight matrix.</summary>
+    public required int K { get; init; }
+
+    /// <summary>Columns of the weight matrix: output channels.</summary>
+    public required int N { get; init; }
+
+    /// <summary>M of one sample.</summary>
+    public required int RowsPerSample { get; init; }
+
+    /// <summary>The integer that stands for 0 in the input; it is already in the bias.</summary>
+    public required int InputZeroPoint { get; init; }
+
+    /// <summary>True where the array gives int32 sums and does not requantize.</summary>
+    public bool Raw { get; init; }
+
+    /// <summary>Output zero point and clamp of the jobs.</summary>
+    public required OutputQuantization Requantize { get; init; }
+
+    /// <summary>Weights kept of a block, for each N-tile.</summary>
+    public required IReadOnlyList<int> Kept { get; init; }
+
+    /// <summary>File of the dense numbers, relative to the plan.</summary>
+    public required string Parameters { get; init; }
+
+    /// <summary>Weight images without extension, relative to the plan, in the order of the jobs.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    public sealed override Tensor<int> Run(IReadOnlyList<Tensor<int>> inputs, IGemmEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(engine);
+        return Arrange(engine.Multiply(this, Rows(inputs[0])), inputs[0].Shape[0]);
+    }
+
+    /// <summary>The activations as the array reads them: M x K for the whole batch.</summary>
+    public abstract Matrix<int> Rows(Tensor<int> input);
+
+    /// <summary>The outputs M x N as the next layer reads them.</summary>
+    protected abstract Tensor<int> Arrange(Matrix<int> outputs, int batch);
+}

@@ -1,0 +1,87 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.Registers;
+using HwGen.Verify.Simulation;
+using HwGen.Verify.Simulation.Models;
+using HwGen.Verify.Streams;
+
+namespace HwGen.Verify.Gemm;
+
+/// <summary>Runs jobs on a fresh simulated accelerator through its buses, as a driver would.</summary>
+/// <param name="model">the compiled accelerator</param>
+/// <param name="configuration">its configuration; the identity registers are compared with it</param>
+public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration configuration)
+{
+    private static readonly SimTime Period = SimTime.Ns(10);
+
+    /// <summary>How the streams behave; at full rate by default.</summary>
+    public Traffic Traffic { get; init; } = Traffic.FullRate;
+
+    /// <summary>The seed of all that is random in the run.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Clocks after which the run is given up.</summary>
+    public long CycleLimit { get; init; } = 50_000_000;
+
+    /// <summary>Where the waveform goes, null for none.</summary>
+    public string? WaveFile { get; init; }
+
+    /// <summary>Runs jobs one after the other: each is started when the one before is done, and timed.</summary>
+    /// <exception cref="SimulationException">the accelerator hung or broke a bus rule</exception>
+    /// <exception cref="CheckFailedException">it is another accelerator, or it reports an error</exception>
+    public IReadOnlyList<JobResult> RunInTurn(IReadOnlyList<AcceleratorJob> jobs) => Run(jobs, async world =>
+    {
+        foreach (var job in jobs)
+        {
+            await world.Program(job);
+            await world.Control.Write(RegisterMap.CountClear.Offset, 1);
+            var start = world.Clock.Cycle;
+            world.Feed(job);
+            await world.Control.Write(RegisterMap.Ctrl.Offset, 1);
+            while (!world.Irq.IsHigh)
+                await world.Clock.RisingEdge;
+            var total = world.Clock.Cycle - start;
+            world.Finish(await world.Output.Receive(), await world.Counters(total));
+            await world.Control.Write(RegisterMap.Isr.Offset, 1);
+        }
+    });
+
+    /// <summary>Runs jobs as fast as the accelerator takes them: the next is queued while one runs, its image and activations arrive
+    /// meanwhile. The jobs are not timed.</summary>
+    /// <exception cref="SimulationException">the accelerator hung or broke a bus rule</exception>
+    /// <exception cref="CheckFailedException">it is another accelerator, or it reports an error</exception>
+    public IReadOnlyList<JobResult> RunOverlapped(IReadOnlyList<AcceleratorJob> jobs) => Run(jobs, async world =>
+    {
+        foreach (var job in jobs)
+            world.Feed(job);
+        foreach (var job in jobs)
+        {
+            while ((await world.Control.Read(RegisterMap.Ctrl.Offset) & RegisterMap.Ctrl.Field("READY").Mask) == 0)
+                await world.Clock.Cycles(4);
+            await world.Program(job);
+            await world.Control.Write(RegisterMap.Ctrl.Offset, 1);
+        }
+
+        foreach (var _ in jobs)
+            world.Finish(await world.Output.Receive(), JobCycles.Zero);
+    });
+
+    private IReadOnlyList<JobResult> Run(IReadOnlyList<AcceleratorJob> jobs, Func<AcceleratorWorld, SimTask> body)
+    {
+        var options = new SimulationOptions { Seed = Seed, TimeLimit = Period * CycleLimit, WaveFile = WaveFile };
+        using var simulator = new Simulator(model, options);
+        var clock = simulator.AddClock("aclk", Period);
+        AcceleratorWorld? world = null;
+        simulator.Run(async () =>
+        {
+            world = new AcceleratorWorld(simulator, clock, Traffic);
+            await world.Reset();
+            await world.Identify(configuration);
+            await body(world);
+            await world.ExpectNoErrors();
+        });
+        return world!.Results.Count == jobs.Count
+            ? world.Results
+            : throw new CheckFailedException($"{configuration.Name} seed {Seed}: {world.Results.Count} of {jobs.Count} jobs ended");
+    }
+}

@@ -1,0 +1,124 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.Registers;
+using HwGen.Verify.Simulation;
+using HwGen.Verify.Streams;
+
+namespace HwGen.Verify.Gemm;
+
+/// <summary>What stands around one simulated accelerator: bus master, stream sources, sink, and who notes when beats came.</summary>
+internal sealed class AcceleratorWorld
+{
+    private const int ErrorBits = 6;  // of STATUS, from bit 0
+
+    private readonly Simulator simulator;
+    private readonly AxiStreamSource weights;
+    private readonly AxiStreamSource activations;
+    private readonly List<long> beats = [];
+    private readonly StreamPorts outputs;
+
+    public AcceleratorWorld(Simulator simulator, Clock clock, Traffic traffic)
+    {
+        this.simulator = simulator;
+        Clock = clock;
+        Irq = simulator.Dut["irq"];
+        Control = new AxiLiteMaster(simulator, clock, "s_axi_ctrl", traffic.RegisterGaps);
+        weights = new AxiStreamSource(simulator, clock, "s_axis_weight", traffic.WeightIdle);
+        activations = new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle);
+        outputs = StreamPorts.Axi(simulator.Dut, "m_axis_out");
+        Output = new AxiStreamSink(simulator, clock, outputs, traffic.Backpressure);
+    }
+
+    public Clock Clock { get; }
+
+    public Signal Irq { get; }
+
+    public AxiLiteMaster Control { get; }
+
+    public AxiStreamSink Output { get; }
+
+    public List<JobResult> Results { get; } = [];
+
+    public async SimTask Reset()
+    {
+        simulator.Dut["aresetn"].Value = 0;
+        await Clock.Cycles(4);
+        simulator.Dut["aresetn"].Value = 1;
+        await Clock.Cycles(2);
+        simulator.Start("beat times", NoteBeats);
+        await Control.Write(RegisterMap.Ier.Offset, 1);
+        await Control.Write(RegisterMap.Gier.Offset, 1);
+    }
+
+    /// <summary>Refuses to work with another accelerator than the configuration's.</summary>
+    public async SimTask Identify(ArrayConfiguration configuration)
+    {
+        await Expect(RegisterMap.Magic, RegisterMap.MagicValue);
+        await Expect(RegisterMap.Version, RegisterMap.VersionValue);
+        await Expect(RegisterMap.ConfigurationHash, configuration.Hash);
+    }
+
+    public async SimTask ExpectNoErrors()
+    {
+        var status = (uint)await Control.Read(RegisterMap.Status.Offset);
+        var errors = RegisterMap.Status.Fields
+            .Where(field => field.High < ErrorBits && field.Extract(status) != 0)
+            .Select(field => field.Description)
+            .ToList();
+        if (errors.Count > 0)
+            throw new CheckFailedException($"STATUS reads 0x{status:x8} after the run: {string.Join(", ", errors)}");
+    }
+
+    /// <summary>Writes the job registers.</summary>
+    public async SimTask Program(AcceleratorJob job)
+    {
+        await Control.Write(RegisterMap.JobRows.Offset, (ulong)job.Rows);
+        await Control.Write(RegisterMap.JobBlocks.Offset, (ulong)job.Blocks);
+        await Control.Write(RegisterMap.JobMode.Offset, (job.Output is null ? 1u : 0u) | (job.ReleasesImage ? 2u : 0u));
+        if (job.Output is not { } output)
+            return;
+        await Control.Write(RegisterMap.JobZeroPoint.Offset, (uint)output.ZeroPoint);
+        await Control.Write(RegisterMap.JobClampLow.Offset, (uint)output.ClampLow);
+        await Control.Write(RegisterMap.JobClampHigh.Offset, (uint)output.ClampHigh);
+    }
+
+    /// <summary>Hands the streams of a job to the sources.</summary>
+    public void Feed(AcceleratorJob job)
+    {
+        if (job.Image is { } image)
+            weights.Queue(image);
+        activations.Queue(job.Activations);
+    }
+
+    public void Finish(byte[] output, JobCycles cycles)
+    {
+        var count = (output.Length + outputs.BeatBytes - 1) / outputs.BeatBytes;
+        Results.Add(new JobResult(output, [.. beats.Take(count)], cycles));
+        beats.RemoveRange(0, count);
+    }
+
+    public async SimTask<JobCycles> Counters(long total) => new(
+        total,
+        (long)await Control.Read(RegisterMap.CountArray.Offset),
+        (long)await Control.Read(RegisterMap.CountSteps.Offset),
+        (long)await Control.Read(RegisterMap.CountWaitActivation.Offset),
+        (long)await Control.Read(RegisterMap.CountWaitWeight.Offset),
+        (long)await Control.Read(RegisterMap.CountWaitOutput.Offset));
+
+    private async SimTask Expect(Register register, uint value)
+    {
+        var found = await Control.Read(register.Offset);
+        if (found != value)
+            throw new CheckFailedException($"{register.Name} reads 0x{found:x8}, expected 0x{value:x8}: another accelerator");
+    }
+
+    private async SimTask NoteBeats()
+    {
+        while (true)
+        {
+            await Clock.RisingEdge;
+            if (outputs.Valid.IsHigh && outputs.Ready.IsHigh)
+                beats.Add(Clock.Cycle);
+        }
+    }
+}
