@@ -32,7 +32,7 @@ public sealed record BitmaskMetadata(int Block, int Lanes) : MetadataCoding(Bloc
             if (((mask >> position) & 1) == 0)
                 continue;
             if (kept == positions.Length)
-                throw new MetadataException(0, $"bitmask 0x{mask:x} keeps more weights than the {positions.Length} slots of {fields.Steps} steps");
+                throw new MetadataException(0, $"bitmask 0x{mask:x}", $"at most {positions.Length} weights kept in {fields.Steps} steps");
             positions[kept++] = position;
         }
 
@@ -40,7 +40,7 @@ public sealed record BitmaskMetadata(int Block, int Lanes) : MetadataCoding(Bloc
         {
             uint later = fields.Bits.Get(fields.Offset + (step * fields.Stride), Block);
             if (later != 0)
-                throw new MetadataException(step, $"bitmask 0x{later:x} in step {step} of a block, expected 0");
+                throw new MetadataException(step, $"bitmask 0x{later:x} in step {step} of a block", "0");
         }
 
         return positions;

@@ -29,7 +29,7 @@ public sealed record IndexMetadata(int Block, int Lanes) : MetadataCoding(Block,
             long offset = fields.Offset + (step * fields.Stride) + (slot % Lanes * IndexWidth);
             positions[slot] = (int)fields.Bits.Get(offset, IndexWidth);
             if (positions[slot] >= Block)
-                throw new MetadataException(step, $"index {positions[slot]} in lane {slot % Lanes}, expected 0 to {Block - 1}");
+                throw new MetadataException(step, $"index {positions[slot]} in lane {slot % Lanes}", $"0 to {Block - 1}");
         }
 
         return positions;
