@@ -37,6 +37,7 @@ internal static class CommandLineErrors
     {
         ArgumentResult { Tokens.Count: 0, Parent: CommandResult } argument => $"{argument.Argument.Name} is missing",
         OptionResult { Tokens.Count: 0, IdentifierToken: null } option => $"{option.Option.Name} {option.Option.HelpName} is missing",
+        OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} is given more than once",
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value, {option.Option.HelpName}",
         _ => error.Message,
     };

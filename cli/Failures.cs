@@ -3,7 +3,7 @@ using HwGen.Core.Errors;
 namespace HwGen.Cli;
 
 /// <summary>The one place where an exception becomes messages and an exit code.</summary>
-internal static class Failures
+public static class Failures
 {
     /// <summary>Tells what went wrong; never a stack trace.</summary>
     public static int Tell(Session session, Exception exception)

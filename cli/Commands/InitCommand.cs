@@ -28,7 +28,8 @@ public sealed class InitCommand : HwgenCommand
         if (File.Exists(path) && !arguments.GetValue(force))
             throw new InputException(path, "is there already; --force replaces it");
         ArrayConfiguration configuration = ConfigurationWriter.Starter(Path.GetFileNameWithoutExtension(path));
-        ConfigurationRules.Require(configuration);
+        if (ConfigurationRules.Check(configuration, new HashSet<string>()).FirstOrDefault() is { } violation)
+            throw new InputException(path, $"{violation}; the file's name becomes the configuration's");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
         File.WriteAllText(path, ConfigurationWriter.Write(configuration));
