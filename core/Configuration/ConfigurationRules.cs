@@ -66,8 +66,8 @@ public static class ConfigurationRules
     {
         string[] word = ["array.tile.columns", "array.mesh.columns", "array.block", "array.lanes", "sparsity.scheme", "sparsity.metadata", "numbers.weight_bits"];
         rules.Range("memory.weight_kib", c.WeightKib, 1, 65536);
-        rules.Add("memory.weight_kib", () => c.WeightDepth >= 4,
-            () => $"{c.WeightKib}, must be at least {CeilingDivide(4L * c.WeightWordWidth, 8192)} to hold 4 weight words of {c.WeightWordWidth} bits", word);
+        rules.Add("memory.weight_kib", () => c.WeightDepth >= FewestWeightWords(c),
+            () => $"{c.WeightKib}, must be at least {CeilingDivide((long)FewestWeightWords(c) * c.WeightWordWidth, 8192)} to hold {FewestWeightWords(c)} weight words of {c.WeightWordWidth} bits", word);
         rules.Range("memory.activation_kib", c.ActivationKib, 1, 65536);
         rules.Add("memory.activation_kib", () => c.ActivationDepth >= 2,
             () => $"{c.ActivationKib}, must be at least {CeilingDivide(2L * c.ActivationMemoryWidth, 4096)} to hold 2 activation words of {c.ActivationMemoryWidth} bits in each bank",
@@ -75,6 +75,9 @@ public static class ConfigurationRules
         rules.Range("memory.tiles", c.Tiles, 2, 65536);
         rules.Range("memory.list_entries", c.ListEntries, 4, 1048576);
     }
+
+    // A whole block, so that every kept can run, and never fewer than 4.
+    private static int FewestWeightWords(ArrayConfiguration c) => Math.Max(4, (c.Block + c.Lanes - 1) / c.Lanes);
 
     private static void Streams(RuleList rules, ArrayConfiguration c)
     {

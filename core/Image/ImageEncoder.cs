@@ -17,7 +17,7 @@ public static class ImageEncoder
     public static WeightImage Encode(ArrayConfiguration configuration, Matrix<int> weights, ImageRequest request)
     {
         var plan = new TilePlanner(configuration, weights, request);
-        IReadOnlyList<PlannedTile> tiles = plan.Plan();
+        IReadOnlyList<MeasuredTile> tiles = plan.Plan();
         var image = new WeightImage
         {
             Configuration = configuration,
@@ -40,7 +40,7 @@ public static class ImageEncoder
         return padded;
     }
 
-    private static PackedBits Pack(ArrayConfiguration configuration, Matrix<int> weights, IReadOnlyList<PlannedTile> tiles)
+    private static PackedBits Pack(ArrayConfiguration configuration, Matrix<int> weights, IReadOnlyList<MeasuredTile> tiles)
     {
         MetadataCoding coding = MetadataCoding.For(configuration);
         PackedBits bits = PackedBits.Zeros(tiles.Sum(tile => (long)tile.Tile.WeightWords) * configuration.WeightWordWidth);
@@ -89,6 +89,7 @@ public static class ImageEncoder
     {
         ArrayConfiguration c = image.Configuration;
         var errors = new List<InputError>();
+        Require("K-blocks", image.KBlocks, 65535, "tile table");
         Require("weight words", image.WeightWords, c.WeightDepth, "memory.weight_kib");
         Require("N-tiles", image.NTiles, c.TileDepth, "memory.tiles");
         Require("block-list words", image.ListWords, c.ListDepth, "memory.list_entries");

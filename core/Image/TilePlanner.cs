@@ -18,11 +18,11 @@ internal sealed class TilePlanner(ArrayConfiguration configuration, Matrix<int> 
 
     private int NTiles => (weights.Columns + configuration.NTile - 1) / configuration.NTile;
 
-    public IReadOnlyList<PlannedTile> Plan()
+    public IReadOnlyList<MeasuredTile> Plan()
     {
         RequireShapes();
         RequireRange();
-        PlannedTile[] tiles = [.. Enumerable.Range(0, NTiles).Select(PlanTile)];
+        MeasuredTile[] tiles = [.. Enumerable.Range(0, NTiles).Select(PlanTile)];
         Stop();
         return tiles;
     }
@@ -31,8 +31,6 @@ internal sealed class TilePlanner(ArrayConfiguration configuration, Matrix<int> 
     {
         if (weights.Rows < 1 || weights.Columns < 1)
             Refuse($"{weights.Rows} x {weights.Columns}, must have at least one row and one column");
-        if (KBlocks > 65535)
-            Refuse($"{weights.Rows} rows are {KBlocks} K-blocks, must be at most 65535; cut the layer into jobs");
         RequireCount("kept", request.KeptPerTile?.Count, NTiles, "N-tile");
         RequireCount("block lists", request.BlockLists?.Count, NTiles, "N-tile");
         RequireCount("requantizations", request.Channels?.Count, weights.Columns, "output channel");
@@ -61,14 +59,14 @@ internal sealed class TilePlanner(ArrayConfiguration configuration, Matrix<int> 
         }
     }
 
-    private PlannedTile PlanTile(int t)
+    private MeasuredTile PlanTile(int t)
     {
         int[][] nonzeros = [.. Enumerable.Range(0, KBlocks).Select(block => Nonzeros(t, block))];
         int kept = request.KeptPerTile?[t] ?? Math.Max(1, nonzeros.Max(counts => counts.Max()));
         if (kept < 1 || kept > configuration.Block)
         {
             Refuse($"N-tile {t}: kept {kept}, must be 1 to array.block ({configuration.Block})");
-            return new PlannedTile(new ImageTile(1, 1, null), 1);
+            return new MeasuredTile(new ImageTile(1, 1, null), 1, true);
         }
 
         RequireKept(t, nonzeros, kept);
@@ -78,11 +76,11 @@ internal sealed class TilePlanner(ArrayConfiguration configuration, Matrix<int> 
         else if (request.FindBlockLists)
             list = Find(nonzeros, kept);
         if (list is null)
-            return new PlannedTile(new ImageTile(KBlocks, _coding.Steps(kept), null), kept);
+            return new MeasuredTile(new ImageTile(KBlocks, _coding.Steps(kept), null), kept, false);
         if (list.Count == 0)
-            return new PlannedTile(new ImageTile(1, _coding.Steps(1), null), 1);
+            return new MeasuredTile(new ImageTile(1, _coding.Steps(1), null), 1, true);
         bool isInOrder = list[^1] == list.Count - 1;
-        return new PlannedTile(new ImageTile(list.Count, _coding.Steps(kept), isInOrder ? null : list), kept);
+        return new MeasuredTile(new ImageTile(list.Count, _coding.Steps(kept), isInOrder ? null : list), kept, false);
     }
 
     // Nonzero weights of a block, per output channel of the tile.
