@@ -2,7 +2,7 @@
 
 BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 
-.PHONY: help build run test unit lint bench format clean
+.PHONY: help build run test unit lint check bench format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 10
@@ -26,9 +26,12 @@ lint: build ## every Verilog file and every configuration through three linters
 	@scripts/install-tools verilator g++ iverilog yosys
 	@scripts/test cosim -- --filter "FullyQualifiedName~HwGen.Tests.Cosim.Lint"
 
+check: ## what every commit passes: layout, build, lint, unit tests
+	@./check.sh
+
 bench: build ## the measured figures of docs/benchmarks.md
 	@scripts/install-tools verilator g++ yosys
-	@./hwgen bench
+	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll
 
 format: ## lay out the C# files
 	@scripts/need-dotnet

@@ -1,0 +1,23 @@
+using HwGen.Bench;
+
+// The figures of docs/benchmarks.md, each part under its own heading. Arguments choose parts; none means all.
+(string Name, Action Run)[] parts =
+[
+    ("generation", GenerationBench.Run),
+    ("area", AreaBench.Run),
+];
+string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
+if (unknown.Length > 0)
+{
+    Console.Error.WriteLine($"unknown part {unknown[0]}, must be one of {string.Join(", ", parts.Select(part => part.Name))}");
+    return 2;
+}
+
+foreach ((string name, Action run) in parts.Where(part => args.Length == 0 || args.Contains(part.Name)))
+{
+    Console.WriteLine($"## {name}\n");
+    run();
+    Console.WriteLine();
+}
+
+return 0;
