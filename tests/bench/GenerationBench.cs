@@ -9,7 +9,7 @@ internal static class GenerationBench
 {
     public static void Run()
     {
-        var table = new BenchTable("outputs       ", "bar  ", "seconds", "peak MiB of the process", "files", "bytes   ");
+        var table = new BenchTable("outputs       ", "bar         ", "seconds", "peak MiB of the process", "files", "bytes   ");
         string folder = Directory.CreateTempSubdirectory("hwgen-bench-").FullName;
         try
         {
