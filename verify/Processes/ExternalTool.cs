@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using HwGen.Core.Errors;
 using Medallion.Shell;
 
 namespace HwGen.Verify.Processes;

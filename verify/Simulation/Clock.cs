@@ -54,11 +54,20 @@ public sealed class Clock
     /// <summary>The n-th rising edge from now on. One wait, not n: idle stretches run inside the model.</summary>
     public Delay Cycles(long count) => new(simulator, Counted, Cycle, count);
 
-    internal void FireRising()
+    /// <summary>Sets apart the tasks that wait for the coming edge.</summary>
+    internal void BeginEdge()
     {
-        if (Counted.NextDue <= Cycle)
+        if (!IsHigh)
+            Cycle++;
+        (IsHigh ? FallingEdge : RisingEdge).BeginRound();
+    }
+
+    /// <summary>Resumes them.</summary>
+    internal void FireEdge()
+    {
+        if (!IsHigh && Counted.NextDue <= Cycle)
             Counted.Fire(Cycle);
-        RisingEdge.Waiters.Fire();
+        (IsHigh ? FallingEdge : RisingEdge).Waiters.FireRound();
     }
 
     internal void Toggle()

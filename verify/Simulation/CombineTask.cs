@@ -27,6 +27,18 @@ internal sealed class CombineTask : SimTask
     internal override string Description =>
         "all of " + string.Join(", ", branches.Where(b => b.WaitingOn is not null).Select(b => b.Trigger.Description));
 
+    public override void Cancel()
+    {
+        if (IsCompleted)
+            return;
+        foreach (var branch in branches)
+            branch.GiveUp();
+        Complete(new SimTaskCancelledException());
+    }
+
+    /// <inheritdoc/>
+    internal override bool IsPassive => Array.TrueForAll(branches, branch => branch.WaitingOn is null || branch.IsPassive);
+
     private void Fired(int index)
     {
         if (IsCompleted)

@@ -23,7 +23,7 @@ public readonly struct Delay : ICriticalNotifyCompletion, ISimulationAwaiter
     /// <summary>Whether there is nothing to wait for.</summary>
     public bool IsCompleted { get; }
 
-    /// <summary>The same as a trigger, for <see cref="Simulator.First"/> and <see cref="Simulator.Combine"/>.</summary>
+    /// <summary>The same as a trigger, for <see cref="SimulatorCompositions.First"/>.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "AsTrigger is the named form.")]
     public static implicit operator Trigger(Delay delay) => delay.AsTrigger();
 

@@ -19,6 +19,7 @@ internal sealed class Diagnosis(Simulator simulator, IReadOnlyList<SimTask> task
             RunOutcome.DesignStopped => new DesignStopException(
                 (DesignStopKind)stopCode, $"the design stopped{Clocks()}: {stopMessage}{Printed()}", simulator.Now, simulator.Seed),
             RunOutcome.NothingCanHappen => Hang("nothing can happen any more"),
+            RunOutcome.NoProgress => Hang($"nothing has moved for {options.QuietLimit}"),
             RunOutcome.TimeLimit => Hang($"the time limit of {options.TimeLimit} is reached"),
             RunOutcome.WallClockLimit => Hang($"the run took longer than {options.WallClockLimit.TotalSeconds} seconds"),
             _ => new SimulationException("the run stopped for no known reason", simulator.Now, simulator.Seed),

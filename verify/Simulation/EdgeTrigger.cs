@@ -2,6 +2,7 @@ namespace HwGen.Verify.Simulation;
 
 /// <summary>An edge of a clock. Tasks resume just before it: they read the values that the design samples at the edge,
 /// and what they write changes after it.</summary>
+/// <remarks>The edge that a task waits for lies after the moment at which it begins to wait.</remarks>
 public sealed class EdgeTrigger : Trigger
 {
     private readonly bool needsGeneralStep;
@@ -33,11 +34,11 @@ public sealed class EdgeTrigger : Trigger
             Simulator.Kernel.GeneralWaiters--;
     }
 
-    internal void Fire()
+    internal void BeginRound()
     {
         if (needsGeneralStep)
             Simulator.Kernel.GeneralWaiters -= Waiters.Count;
-        Waiters.Fire();
+        Waiters.BeginRound();
     }
 
     private protected override void Keep(SimTask waiter)

@@ -25,6 +25,18 @@ internal sealed class FirstTask : SimTask<int>
 
     internal override string Description => "the first of " + string.Join(", ", branches.Select(b => b.Trigger.Description));
 
+    public override void Cancel()
+    {
+        if (IsCompleted)
+            return;
+        foreach (var branch in branches)
+            branch.GiveUp();
+        Complete(new SimTaskCancelledException());
+    }
+
+    /// <inheritdoc/>
+    internal override bool IsPassive => Array.TrueForAll(branches, branch => branch.WaitingOn is null || branch.IsPassive);
+
     private void Fired(int index)
     {
         if (IsCompleted)

@@ -7,6 +7,8 @@ internal sealed class JoinTrigger(SimTask task) : Trigger(task.Simulator!)
 
     public override string Description => task.Description;
 
+    internal override bool IsPassive => task.IsPassive;
+
     internal override bool IsReady => task.IsCompleted;
 
     internal override void Forget(SimTask waiter) => ((IWaitSource)task).Forget(waiter);

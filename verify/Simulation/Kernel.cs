@@ -10,12 +10,14 @@ namespace HwGen.Verify.Simulation;
 /// <para>While one clock runs and nobody needs more, a whole cycle is one call into the model.</para></remarks>
 internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, SimulationLimits limits)
 {
-    private const int WallClockInterval = 4096;
+    private const int PatienceInterval = 4096;
     private const long LongestNativeRun = 1 << 16;
 
     private readonly Stopwatch wallClock = Stopwatch.StartNew();
     private readonly List<ValueTrigger> watches = [];
-    private int untilWallClock = WallClockInterval;
+    private int untilPatience = PatienceInterval;
+    private RunOutcome? outOfPatience;
+    private SimTask? mainTask;
 
     public List<Clock> Clocks { get; } = [];
 
@@ -36,6 +38,9 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
     public PhaseTrigger? ReadOnly { get; set; }
 
     public PhaseTrigger? NextStep { get; set; }
+
+    /// <summary>When a task last did something for another.</summary>
+    public long LastProgress { get; set; }
 
     public bool Waving { get; set; }
 
@@ -60,18 +65,24 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
     /// <summary>Runs until the task ends, somebody stops the run, the design stops itself, or it can only hang.</summary>
     public RunOutcome Run(SimTask main)
     {
+        mainTask = main;
         while (true)
         {
             if (Clocks.Count == 1 && !Clocks[0].IsHigh)
                 RunSingleClock(Clocks[0], main);
             if (model.StopCode != 0)
+            {
+                Now = model.Time;
                 return RunOutcome.DesignStopped;
+            }
+
             if (StopRequested)
                 return RunOutcome.TaskFailed;
             if (main.IsCompleted)
                 return RunOutcome.Completed;
-            if (WallClockExceeded())
-                return RunOutcome.WallClockLimit;
+            if (outOfPatience is { } outcome)
+                return outcome;
+            CountPatience();
             var next = NextMoment();
             if (next == long.MaxValue)
                 return RunOutcome.NothingCanHappen;
@@ -83,7 +94,7 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
 
     private void RunSingleClock(Clock clock, SimTask main)
     {
-        while (GeneralWaiters == 0 && !StopRequested && !main.IsCompleted && model.StopCode == 0)
+        while (GeneralWaiters == 0 && !StopRequested && !main.IsCompleted && model.StopCode == 0 && outOfPatience is null)
         {
             var rise = clock.NextRisePs;
             var next = rise + clock.PeriodPs;
@@ -97,14 +108,13 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
                 if (clock.Counted.NextDue == long.MaxValue)
                     return;
                 Skip(clock, Math.Min(clock.Counted.NextDue - clock.Cycle - 1, (horizon - rise) / clock.PeriodPs));
-                if (WallClockExceeded())
-                    return;
+                CountPatience();
                 continue;
             }
 
             Now = rise;
-            clock.Cycle++;
-            clock.FireRising();
+            clock.BeginEdge();
+            clock.FireEdge();
             if (Ready.Count > 0)
                 Ready.Drain();
             if (GeneralWaiters != 0 || Timers.NextDue < next)
@@ -117,8 +127,8 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
             stage.Clear();
             stage.Changed = false;
             clock.NextRisePs = clock.NextTogglePs = next;
-            if (--untilWallClock == 0 && WallClockExceeded())
-                return;
+            if (--untilPatience == 0)
+                CheckPatience();
         }
     }
 
@@ -128,7 +138,7 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
         clock.Cycle += done;
         Now = clock.NextRisePs + ((done - 1) * clock.PeriodPs) + clock.HighPs;
         clock.NextRisePs = clock.NextTogglePs = clock.NextRisePs + (done * clock.PeriodPs);
-        untilWallClock = 1;
+        untilPatience = Math.Min(untilPatience, 1);
     }
 
     // The second half of a cycle that began in the fast loop and turned out to need the general step.
@@ -157,27 +167,22 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
         if (stage.Changed)
             Settle();  // once, before any clock toggles: all tasks of this moment see the same values
         Now = moment;
-        if (NextStep!.Count > 0)
-            NextStep.Fire();
-        if (Timers.NextDue <= moment)
-            Timers.Fire(moment);
         var toggles = false;
         foreach (var clock in Clocks)
         {
             if (clock.NextTogglePs != moment)
                 continue;
             toggles = true;
-            if (clock.IsHigh)
-            {
-                clock.FallingEdge.Fire();
-            }
-            else
-            {
-                clock.Cycle++;
-                clock.FireRising();
-            }
+            clock.BeginEdge();
         }
 
+        if (NextStep!.Count > 0)
+            NextStep.Fire();
+        if (Timers.NextDue <= moment)
+            Timers.Fire(moment);
+        foreach (var clock in Clocks)
+            if (clock.NextTogglePs == moment)
+                clock.FireEdge();
         Ready.Drain();
         if (toggles)
         {
@@ -210,8 +215,8 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
             if (stage.Changed)
                 Settle();
             var fired = false;
-            foreach (var watch in watches)
-                fired |= watch.FireIfChanged();
+            for (var i = 0; i < watches.Count; i++)  // a task that is woken may add one
+                fired |= watches[i].FireIfChanged();
             if (!fired && ReadWrite!.Count > 0)
             {
                 fired = true;
@@ -241,11 +246,18 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
         }
     }
 
-    private bool WallClockExceeded()
+    private void CountPatience()
     {
-        if (--untilWallClock > 0)
-            return false;
-        untilWallClock = WallClockInterval;
-        return wallClock.Elapsed > limits.WallClock;
+        if (--untilPatience <= 0)
+            CheckPatience();
+    }
+
+    private void CheckPatience()
+    {
+        untilPatience = PatienceInterval;
+        if (wallClock.Elapsed > limits.WallClock)
+            outOfPatience = RunOutcome.WallClockLimit;
+        else if (Now - LastProgress > limits.QuietPs && mainTask!.IsPassive)
+            outOfPatience = RunOutcome.NoProgress;
     }
 }

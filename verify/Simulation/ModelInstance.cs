@@ -29,6 +29,9 @@ internal sealed unsafe class ModelInstance : IDisposable
     /// <summary>0 while the design runs, 1 after $finish, 2 after $stop, 3 after a fatal error.</summary>
     public int StopCode { get; private set; }
 
+    /// <summary>The simulated time of the last evaluation, in picoseconds.</summary>
+    public long Time => library.Time(handle);
+
     /// <summary>Why the design stopped.</summary>
     public string StopMessage => Marshal.PtrToStringUTF8((nint)library.Message(handle)) ?? "";
 
@@ -37,7 +40,7 @@ internal sealed unsafe class ModelInstance : IDisposable
 
     public byte* PortAddress(int index) => library.PortAddress(handle, index);
 
-    public void SetClock(byte* clock) => library.SetClock(handle, clock);
+    public void SetClock(Signal clock) => library.SetClock(handle, clock.Address);
 
     public void Eval(long time, StagedWrite* writes, int count) => StopCode = library.Eval(handle, time, writes, count);
 

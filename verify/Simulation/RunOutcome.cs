@@ -7,6 +7,7 @@ internal enum RunOutcome
     TaskFailed,
     DesignStopped,
     NothingCanHappen,
+    NoProgress,
     TimeLimit,
     WallClockLimit,
 }

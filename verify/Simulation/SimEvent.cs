@@ -18,6 +18,8 @@ public sealed class SimEvent : Trigger
     /// <summary>Whether it is set.</summary>
     public bool IsSet { get; private set; }
 
+    internal override bool IsPassive => true;
+
     internal override bool IsReady => IsSet;
 
     /// <summary>Sets it: all who wait go on in this phase, after the running task has waited or ended.</summary>
@@ -33,6 +35,7 @@ public sealed class SimEvent : Trigger
     /// <summary>Lets all who wait now go on, and leaves the event as it is.</summary>
     public void Pulse()
     {
+        Simulator.NoteProgress();
         while (waiters.TakeFirst() is { } task)
             Simulator.MakeReady(task);
     }

@@ -18,6 +18,7 @@ public sealed class SimQueue<T>(Simulator simulator, string name) : IWaitSource
     /// <summary>Adds an item.</summary>
     public void Put(T item)
     {
+        simulator.NoteProgress();
         items.Enqueue(item);
         Promise();
     }
@@ -33,6 +34,8 @@ public sealed class SimQueue<T>(Simulator simulator, string name) : IWaitSource
         item = default!;
         return false;
     }
+
+    bool IWaitSource.IsPassive => true;
 
     string IWaitSource.Describe(SimTask waiter) => $"an item in queue {name}";
 

@@ -43,6 +43,11 @@ public class SimTask : IWaitSource
     /// <summary>Since when it waits, in picoseconds.</summary>
     internal long WaitingSince { get; set; }
 
+    /// <summary>Whether it waits, in the end, for the doing of other tasks and not for time to pass.</summary>
+    internal virtual bool IsPassive => WaitingOn is { IsPassive: true };
+
+    bool IWaitSource.IsPassive => IsPassive;
+
     /// <summary>Its place in the simulator's list of started tasks, -1 for a subroutine.</summary>
     internal int StartedIndex { get; set; } = -1;
 
@@ -54,7 +59,7 @@ public class SimTask : IWaitSource
     /// <summary>What a diagnosis calls it when another task waits for it.</summary>
     internal virtual string Description => Name.Length > 0 ? $"the end of task {Name}" : "a subroutine";
 
-    /// <summary>A trigger that fires when the task ends, for <see cref="Simulator.First"/> and <see cref="Simulator.Combine"/>.</summary>
+    /// <summary>A trigger that fires when the task ends, for <see cref="SimulatorCompositions.First"/>.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "AsTrigger is the named form.")]
     public static implicit operator Trigger(SimTask task) => task.AsTrigger();
 
@@ -66,7 +71,7 @@ public class SimTask : IWaitSource
 
     /// <summary>Ends the task where it waits: <see cref="SimTaskCancelledException"/> is thrown there, so that its
     /// <c>finally</c> blocks run. Does nothing if the task has ended.</summary>
-    public void Cancel()
+    public virtual void Cancel()
     {
         if (IsCompleted)
             return;

@@ -10,6 +10,12 @@ public class SimulationException : Exception
         Seed = seed;
     }
 
+    /// <summary>What failed, with seed and simulated time, and where the wave lies.</summary>
+    public override string Message => WaveFile is null ? base.Message : $"{base.Message}\nwave: {WaveFile}";
+
+    /// <summary>The wave of the failing run, null if none was recorded.</summary>
+    public string? WaveFile { get; internal set; }
+
     /// <summary>The simulated time.</summary>
     public SimTime Time { get; }
 

@@ -9,6 +9,10 @@ public sealed record SimulationOptions
     /// <summary>The simulated time at which a run is given up.</summary>
     public SimTime TimeLimit { get; init; } = new(long.MaxValue / 4);
 
+    /// <summary>How long the test may wait for other tasks while nothing moves: no event, no item in a queue, no beat on a
+    /// stream. A longer silence is a hang.</summary>
+    public SimTime QuietLimit { get; init; } = SimTime.Us(2000);
+
     /// <summary>The real time after which a run is given up.</summary>
     public TimeSpan WallClockLimit { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -18,6 +22,9 @@ public sealed record SimulationOptions
     /// <summary>Plus arguments for <c>$value$plusargs</c> and <c>$test$plusargs</c>, with the plus.</summary>
     public IReadOnlyList<string> PlusArguments { get; init; } = [];
 
-    /// <summary>The file for a wave from the start of the simulation, null for none.</summary>
+    /// <summary>The file for a wave, null for none.</summary>
     public string? WaveFile { get; init; }
+
+    /// <summary>When the wave begins.</summary>
+    public SimTime WaveStart { get; init; }
 }

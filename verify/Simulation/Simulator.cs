@@ -3,7 +3,7 @@ using HwGen.Verify.Simulation.Models;
 namespace HwGen.Verify.Simulation;
 
 /// <summary>One simulation of one model: clocks, tasks, simulated time. Everything happens on the thread that made it.</summary>
-public sealed unsafe class Simulator : IDisposable
+public sealed class Simulator : IDisposable
 {
     private readonly SimulationOptions options;
     private readonly ModelInstance instance;
@@ -11,6 +11,7 @@ public sealed unsafe class Simulator : IDisposable
     private readonly PrintedText printed;
     private readonly List<SimTask> started = [];
     private bool interrupting;
+    private bool hasRun;
     private SimTask? failedTask;
     private Exception? failure;
 
@@ -23,13 +24,14 @@ public sealed unsafe class Simulator : IDisposable
         printed = new PrintedText(this.options.Output);
         var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
         instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add);
-        Kernel = new Kernel(instance, stage, new SimulationLimits(this.options.TimeLimit.Picoseconds, this.options.WallClockLimit));
+        Kernel = new Kernel(instance, stage, new SimulationLimits(
+            this.options.TimeLimit.Picoseconds, this.options.QuietLimit.Picoseconds, this.options.WallClockLimit));
         Kernel.ReadWrite = new PhaseTrigger(this, "settled values");
         Kernel.ReadOnly = new PhaseTrigger(this, "the end of the time step");
         Kernel.NextStep = new PhaseTrigger(this, "the next time step");
         ThrowIfDesignStopped();
         Dut = new DeviceUnderTest(model, instance, stage);
-        if (this.options.WaveFile is { } file)
+        if (this.options.WaveFile is { } file && this.options.WaveStart == SimTime.Zero)
             OpenWave(file);
         Kernel.Settle();
         if (Kernel.Waving)
@@ -81,7 +83,7 @@ public sealed unsafe class Simulator : IDisposable
         var clock = new Clock(this, signal, period, new SimTime(NowPs) + phase);
         Kernel.Clocks.Add(clock);
         if (Kernel.Clocks.Count == 1)
-            instance.SetClock(signal.Address);
+            instance.SetClock(signal);
         return clock;
     }
 
@@ -100,13 +102,18 @@ public sealed unsafe class Simulator : IDisposable
     /// <summary>Lets a task run beside its caller. If it fails and nobody awaits it, the simulation stops.</summary>
     /// <param name="name">its name in diagnoses</param>
     /// <param name="body">an async method; it runs at once until it first waits</param>
-    public SimTask Start(string name, Func<SimTask> body) => Register(name, body());
+    public StartedTask Start(string name, Func<SimTask> body) => new(Register(name, body()));
 
     /// <summary>Runs the test to its end.</summary>
     /// <param name="body">the test; the simulation ends with it, and tasks that still run are cancelled</param>
     /// <exception cref="SimulationException">a task failed, the design stopped, or the run hung</exception>
     public void Run(Func<SimTask> body)
     {
+        if (hasRun)
+            throw new InvalidOperationException("a simulator runs one test; make a new one, that takes microseconds");
+        hasRun = true;
+        if (options.WaveFile is { } file && options.WaveStart > SimTime.Zero)
+            Start("wave", () => OpenWaveLater(file));
         var main = Register("test", body());
         main.AddJoiner(new EndOfRun());
         Kernel.FinishStart();
@@ -151,6 +158,8 @@ public sealed unsafe class Simulator : IDisposable
         waiter.WaitingOn = source;
         waiter.WaitingSince = NowPs;
     }
+
+    internal void NoteProgress() => Kernel.LastProgress = NowPs;
 
     internal void MakeReady(SimTask task) => Kernel.Ready.Add(task);
 
@@ -199,6 +208,12 @@ public sealed unsafe class Simulator : IDisposable
         task.StartedIndex = started.Count;
         started.Add(task);
         return task;
+    }
+
+    private async SimTask OpenWaveLater(string file)
+    {
+        await Timer(options.WaveStart);
+        OpenWave(file);
     }
 
     private ValueTrigger Watch(Signal signal, bool? level)

@@ -18,6 +18,11 @@ public abstract class Trigger : IWaitSource
 
     string IWaitSource.Describe(SimTask waiter) => Description;
 
+    bool IWaitSource.IsPassive => IsPassive;
+
+    /// <summary>Whether only the doing of other tasks fires it.</summary>
+    internal virtual bool IsPassive => false;
+
     void IWaitSource.Forget(SimTask waiter) => Forget(waiter);
 
     /// <summary>Takes in a waiting task and notes on the task what it waits for.</summary>

@@ -20,9 +20,21 @@ internal sealed class WaiterList
 
     public void Fire()
     {
+        BeginRound();
+        FireRound();
+    }
+
+    /// <summary>Sets apart who waits now: a task that comes later is not of this round.</summary>
+    public void BeginRound()
+    {
         (waiting, firing) = (firing, waiting);
         firingCount = Count;
         Count = 0;
+    }
+
+    /// <summary>Resumes those set apart.</summary>
+    public void FireRound()
+    {
         var slots = firing;
         for (var i = 0; i < firingCount; i++)
         {

@@ -7,6 +7,7 @@ namespace HwGen.Verify.Streams;
 public sealed class AxiStreamSink
 {
     private readonly StreamPorts ports;
+    private readonly Simulator simulator;
     private readonly Clock clock;
     private readonly StallSequence stall;
     private readonly PacketCollector collector;
@@ -19,6 +20,7 @@ public sealed class AxiStreamSink
     public AxiStreamSink(Simulator simulator, Clock clock, StreamPorts ports, StallPattern? backpressure = null)
     {
         this.ports = ports;
+        this.simulator = simulator;
         this.clock = clock;
         collector = new PacketCollector(ports);
         Packets = new SimQueue<byte[]>(simulator, $"packets of {ports.Name}");
@@ -55,6 +57,7 @@ public sealed class AxiStreamSink
             if (!ready || !ports.Valid.IsHigh)
                 continue;
             ReceivedBeats++;
+            simulator.NoteProgress();
             if (collector.Add() is { } packet)
                 Packets.Put(packet);
         }

@@ -8,6 +8,7 @@ namespace HwGen.Verify.Streams;
 public sealed class AxiStreamSource
 {
     private readonly StreamPorts ports;
+    private readonly Simulator simulator;
     private readonly Clock clock;
     private readonly Queue<ReadOnlyMemory<byte>> packets = new();
     private readonly byte[] keep;
@@ -24,6 +25,7 @@ public sealed class AxiStreamSource
     public AxiStreamSource(Simulator simulator, Clock clock, StreamPorts ports, StallPattern? idle = null)
     {
         this.ports = ports;
+        this.simulator = simulator;
         this.clock = clock;
         keep = new byte[(ports.BeatBytes + 7) / 8];
         arrived = new SimEvent(simulator, $"a packet for {ports.Name}");
@@ -107,6 +109,7 @@ public sealed class AxiStreamSource
                     await clock.RisingEdge;
                 while (!ports.Ready.IsHigh);
                 SentBeats++;
+                simulator.NoteProgress();
             }
 
             packets.Dequeue();

@@ -243,6 +243,8 @@ HWGEN_EXPORT int64_t hwgen_run(HwgenHandle* h, uint64_t rise, uint64_t period, u
 
 HWGEN_EXPORT int hwgen_stop_code(HwgenHandle* h) { return h->stop; }
 
+HWGEN_EXPORT uint64_t hwgen_time(HwgenHandle* h) { return h->context.time(); }
+
 HWGEN_EXPORT const char* hwgen_message(HwgenHandle* h) { return h->message.c_str(); }
 
 // Opens a wave file, at any time. Returns 0 if tracing is not built in or the file cannot be written.

@@ -8,7 +8,7 @@ internal static class TestModels
     public static ModelDescription Describe(string top, params (string Name, long Value)[] parameters) => new()
     {
         Top = top,
-        Sources = [Path.Combine(DesignFolder(), top + ".v")],
+        Sources = [Directory.EnumerateFiles(DesignFolder(), top + ".*").Single()],
         Parameters = parameters.ToDictionary(p => p.Name, p => p.Value),
     };
 

@@ -19,7 +19,7 @@ public sealed class ModelBuilder
 
     /// <summary>The model of a description, from the cache or newly built.</summary>
     /// <exception cref="ModelBuildException">Verilator or the compiler refused; the message holds their lines</exception>
-    /// <exception cref="Processes.ToolMissingException">a tool is not installed</exception>
+    /// <exception cref="Core.Errors.ToolMissingException">a tool is not installed</exception>
     public VerilatorModel Build(ModelDescription description)
     {
         foreach (var source in description.Sources)

@@ -16,6 +16,7 @@ internal sealed unsafe class ModelLibrary
     public readonly delegate* unmanaged<nint, long, long, StagedWrite*, int, int> Cycle;
     public readonly delegate* unmanaged<nint, long, long, long, long, long> Run;
     public readonly delegate* unmanaged<nint, int> StopCode;
+    public readonly delegate* unmanaged<nint, long> Time;
     public readonly delegate* unmanaged<nint, byte*> Message;
     public readonly delegate* unmanaged<nint, byte*, int> WaveOpen;
     public readonly delegate* unmanaged<nint, long, void> WaveDump;
@@ -35,6 +36,7 @@ internal sealed unsafe class ModelLibrary
         Cycle = (delegate* unmanaged<nint, long, long, StagedWrite*, int, int>)Export("hwgen_cycle");
         Run = (delegate* unmanaged<nint, long, long, long, long, long>)Export("hwgen_run");
         StopCode = (delegate* unmanaged<nint, int>)Export("hwgen_stop_code");
+        Time = (delegate* unmanaged<nint, long>)Export("hwgen_time");
         Message = (delegate* unmanaged<nint, byte*>)Export("hwgen_message");
         WaveOpen = (delegate* unmanaged<nint, byte*, int>)Export("hwgen_wave_open");
         WaveDump = (delegate* unmanaged<nint, long, void>)Export("hwgen_wave_dump");

@@ -13,7 +13,7 @@ internal static partial class PortReader
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("__0([0-9A-F]{2})")]
+    [GeneratedRegex("__0([0-9A-Fa-f]{2})")]
     private static partial Regex EscapedCharacter();
 
     /// <summary>The ports in the header's order. Ports that are unpacked arrays are left out.</summary>

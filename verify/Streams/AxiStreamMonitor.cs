@@ -1,0 +1,95 @@
+using HwGen.Verify.Simulation;
+
+namespace HwGen.Verify.Streams;
+
+/// <summary>Watches an AXI4-Stream, in or out: checks its protocol and collects its packets.</summary>
+/// <remarks>Rules: VALID_STABLE, PAYLOAD_STABLE, VALID_LOW_IN_RESET, KEEP_CONTIGUOUS (the bytes kept are the lowest
+/// ones), KEEP_FULL (only the last beat of a packet is partial). A broken rule fails the simulation with a
+/// <see cref="ProtocolViolationException"/>. Source: Arm IHI 0051; the keep rules are the usual ones of accelerators,
+/// the standard allows more.</remarks>
+public sealed class AxiStreamMonitor
+{
+    private readonly Clock clock;
+    private readonly StreamPorts ports;
+    private readonly ChannelChecker checker;
+    private readonly ResetWatch reset;
+    private readonly PacketCollector? collector;
+    private readonly Simulator simulator;
+
+    /// <summary>Begins to watch.</summary>
+    /// <param name="simulator">the simulation</param>
+    /// <param name="clock">the stream's clock</param>
+    /// <param name="ports">the stream's ports</param>
+    /// <param name="resetPort">the stream's active-low reset, null if there is none to respect</param>
+    /// <param name="collect">whether packets are collected, for a scoreboard</param>
+    public AxiStreamMonitor(Simulator simulator, Clock clock, StreamPorts ports, Signal? resetPort = null, bool collect = false)
+    {
+        this.simulator = simulator;
+        this.clock = clock;
+        this.ports = ports;
+        Signal[] payload = [ports.Data, .. ports.Last is { } last ? [last] : Array.Empty<Signal>(), .. ports.Keep is { } keep ? [keep] : Array.Empty<Signal>()];
+        checker = new ChannelChecker(ports.Name, new AxiChannel("T", ports.Valid, ports.Ready, payload));
+        reset = new ResetWatch(resetPort);
+        collector = collect ? new PacketCollector(ports) : null;
+        Packets = new SimQueue<byte[]>(simulator, $"packets seen on {ports.Name}");
+        simulator.Start($"monitor {ports.Name}", Watch);
+    }
+
+    /// <summary>The packets seen, if they are collected.</summary>
+    public SimQueue<byte[]> Packets { get; }
+
+    /// <summary>Beats seen.</summary>
+    public long Beats { get; private set; }
+
+    /// <summary>Cycles in which a beat was offered and not taken.</summary>
+    public long WaitCycles { get; private set; }
+
+    private async SimTask Watch()
+    {
+        while (true)
+        {
+            await clock.RisingEdge;
+            if (reset.IsActive())
+            {
+                checker.Reset();
+                if (reset.HasSettled)
+                    checker.CheckReset();
+                continue;
+            }
+
+            if (!checker.Check())
+            {
+                if (ports.Valid.IsHigh)
+                    WaitCycles++;
+                continue;
+            }
+
+            Beats++;
+            simulator.NoteProgress();
+            CheckKeep();
+            if (collector?.Add() is { } packet)
+                Packets.Put(packet);
+        }
+    }
+
+    private void CheckKeep()
+    {
+        if (ports.Keep is not { } keep)
+            return;
+        var bytes = keep.Bytes;
+        var kept = 0;
+        var ended = false;
+        for (var i = 0; i < keep.Width; i++)
+        {
+            if ((bytes[i / 8] >> (i % 8) & 1) == 0)
+                ended = true;
+            else if (ended)
+                throw new ProtocolViolationException(ports.Name, "KEEP_CONTIGUOUS", $"{keep.Name} is 0x{keep.WideValue:x}, which has a gap");
+            else
+                kept++;
+        }
+
+        if (kept < keep.Width && ports.Last is { IsHigh: false })
+            throw new ProtocolViolationException(ports.Name, "KEEP_FULL", $"{keep.Name} is 0x{keep.WideValue:x} in a beat that is not the last of its packet");
+    }
+}
