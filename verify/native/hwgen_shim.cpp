@@ -171,6 +171,7 @@ void vl_fatal(const char* file, int line, const char* hier, const char* text) VL
 
 HWGEN_EXPORT HwgenHandle* hwgen_new(int argc, const char** argv, int seed, HwgenPrint print,
                                     void* owner) {
+    Verilated::defaultContextp();  // its construction would later make it the thread's context
     HwgenHandle* const h = new HwgenHandle;
     h->context.handle = h;
     h->print = print;

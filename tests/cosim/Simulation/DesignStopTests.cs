@@ -6,9 +6,9 @@ namespace HwGen.Tests.Cosim.Simulation;
 public sealed class DesignStopTests
 {
     [Theory]
-    [InlineData(1, DesignStopKind.Finish, "$finish at rtl/stops.sv:12")]
-    [InlineData(2, DesignStopKind.Stop, "$stop at rtl/stops.sv:13")]
-    [InlineData(3, DesignStopKind.Stop, "number 42 is fatal")]
+    [InlineData(1, DesignStopKind.Finish, "$finish at rtl/stops.sv:10")]
+    [InlineData(2, DesignStopKind.Stop, "$stop at rtl/stops.sv:11")]
+    [InlineData(3, DesignStopKind.Stop, "stops.sv:12: Assertion failed in TOP.stops: number 42 is fatal")]
     [InlineData(5, DesignStopKind.Stop, "five is forbidden")]
     [InlineData(6, DesignStopKind.Fatal, "converge")]
     public void A_design_that_ends_by_itself_fails_the_test_and_not_the_process(int kind, DesignStopKind expected, string text)
