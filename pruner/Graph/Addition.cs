@@ -1,4 +1,7 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -24,5 +27,24 @@ public sealed record Addition(string Name, string First, string Second, string O
             output.Values[i] += inputs[1].Values[i];
         Bounds.Apply(output.Values);
         return output;
+    }
+
+    public override IEnumerable<PlanLayer> Lower(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        var output = lowering.QuantizationOf(Output);
+        TensorQuantization[] inputs = [.. Inputs.Select(lowering.QuantizationOf)];
+        var larger = Requantization.FromScale(0, inputs.Max(i => i.Scale) / output.Scale);
+        yield return new AdditionLayer
+        {
+            Name = Name,
+            Inputs = Inputs,
+            Output = Output,
+            Shape = lowering.ShapeOf(Output),
+            ZeroPoints = [.. inputs.Select(i => i.ZeroPoint)],
+            Multipliers = [.. inputs.Select(i => (int)Math.Round(Math.ScaleB(i.Scale / output.Scale, larger.Shift), MidpointRounding.AwayFromZero))],
+            Shift = larger.Shift,
+            Requantize = lowering.OutputOf(this, Bounds),
+        };
     }
 }

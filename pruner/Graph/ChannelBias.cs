@@ -1,4 +1,7 @@
+using HwGen.Core.Errors;
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -29,4 +32,7 @@ public sealed record ChannelBias(string Name, string Input, string Output, float
             output.Values[i] += Bias[i / inner % Bias.Length];
         return output;
     }
+
+    public override IEnumerable<PlanLayer> Lower(Lowering lowering) =>
+        throw new InputException(Name, "a constant is added where no layer before it can take it as its bias; must follow a Gemm or MatMul");
 }

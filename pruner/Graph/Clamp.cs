@@ -1,4 +1,6 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -17,5 +19,14 @@ public sealed record Clamp(string Name, string Input, string Output, Bounds Boun
         var output = new Tensor<float>([.. inputs[0].Values], inputs[0].Shape);
         Bounds.Apply(output.Values);
         return output;
+    }
+
+    public override bool KeepsScale => true;
+
+    public override IEnumerable<PlanLayer> Lower(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        var output = lowering.OutputOf(this, Bounds);
+        yield return new ClampLayer { Name = Name, Inputs = Inputs, Output = Output, Shape = lowering.ShapeOf(Output), ClampLow = output.ClampLow, ClampHigh = output.ClampHigh };
     }
 }

@@ -1,4 +1,6 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -43,4 +45,17 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
 
         return Arrange(outputs, InferShape([inputs[0].Shape[1..]]), inputs[0].Shape[0]);
     }
+
+    public sealed override IEnumerable<PlanLayer> Lower(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        var layer = LowerGemm(lowering);
+        if (!layer.Raw)
+            return [layer];
+        var sums = $"{Output}.sums";
+        return [layer with { Output = sums }, lowering.Rescale(this, sums)];
+    }
+
+    /// <summary>The layer with its shape; <see cref="Lowering.Complete"/> adds what all GEMM layers have.</summary>
+    protected abstract GemmLayer LowerGemm(Lowering lowering);
 }

@@ -1,4 +1,7 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -31,5 +34,24 @@ public sealed record Linear(string Name, string Input, string Output) : GemmOper
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(outputShape);
         return rows.Reshape([batch, .. outputShape]);
+    }
+
+    protected override GemmLayer LowerGemm(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        return lowering.Complete(this, new LinearLayer
+        {
+            Name = Name,
+            Inputs = Inputs,
+            Output = Output,
+            Shape = lowering.ShapeOf(Output),
+            K = K,
+            N = N,
+            RowsPerSample = RowsPerSample(lowering.ShapeOf(Inputs[0])),
+            InputZeroPoint = 0,
+            Requantize = new OutputQuantization(0, 0, 0),
+            Kept = [],
+            Parameters = "",
+        });
     }
 }

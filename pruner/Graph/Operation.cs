@@ -1,4 +1,6 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -14,4 +16,10 @@ public abstract record Operation(string Name, IReadOnlyList<string> Inputs, stri
 
     /// <summary>The output of a batch.</summary>
     public abstract Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs);
+
+    /// <summary>True if the output's integers stand for the same numbers as those of the first input.</summary>
+    public virtual bool KeepsScale => false;
+
+    /// <summary>The steps of the integer network that do this operation.</summary>
+    public abstract IEnumerable<PlanLayer> Lower(Lowering lowering);
 }

@@ -1,4 +1,6 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
@@ -25,4 +27,12 @@ public sealed record Reshape(string Name, string Input, string Output, Func<int[
     }
 
     private static long Count(int[] shape) => shape.Aggregate(1L, (count, dimension) => count * dimension);
+
+    public override bool KeepsScale => true;
+
+    public override IEnumerable<PlanLayer> Lower(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        yield return new ReshapeLayer { Name = Name, Inputs = Inputs, Output = Output, Shape = lowering.ShapeOf(Output) };
+    }
 }

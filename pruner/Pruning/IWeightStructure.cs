@@ -1,0 +1,18 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Pruning;
+
+/// <summary>Which sets of weights may stay: what the array can leave out.</summary>
+public interface IWeightStructure
+{
+    /// <summary>Name in reports, such as <c>4:8</c>.</summary>
+    string Name { get; }
+
+    /// <summary>True where nothing is removed.</summary>
+    bool IsDense { get; }
+
+    /// <summary>The set of the largest total score; of equal scores the first stay.</summary>
+    /// <param name="scores">K x N, 0 or more</param>
+    /// <returns>[K * N], true where the weight stays</returns>
+    bool[] Choose(Tensor<double> scores);
+}

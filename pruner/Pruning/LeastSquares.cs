@@ -1,0 +1,77 @@
+using HwGen.Core.IO;
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace HwGen.Pruner.Pruning;
+
+/// <summary>Exact least-squares solutions by Cholesky factorization.</summary>
+internal static class LeastSquares
+{
+    /// <summary>The best values on a given support: v_S = H_SS^-1 (H w)_S for each output channel.</summary>
+    /// <param name="problem">W and H</param>
+    /// <param name="support">K x N, nonzero where a weight stays</param>
+    public static Tensor<double> Refit(LayerProblem problem, Tensor<double> support)
+    {
+        var gram = problem.Gram ?? throw new InvalidOperationException("a refit needs the statistics of samples");
+        var target = Multiply(gram, problem.Weights);
+        var (k, n) = (problem.K, problem.N);
+        var result = new Tensor<double>(k, n);
+        Parallel.For(0, n, column =>
+        {
+            int[] kept = [.. Enumerable.Range(0, k).Where(i => support.Values[(i * n) + column] != 0)];
+            if (kept.Length == 0)
+                return;
+            var matrix = DenseMatrix.Create(kept.Length, kept.Length, (i, j) => gram[(kept[i] * k) + kept[j]]);
+            var right = DenseVector.Create(kept.Length, i => target.Values[(kept[i] * n) + column]);
+            var solution = matrix.Cholesky().Solve(right);
+            for (var i = 0; i < kept.Length; i++)
+                result.Values[(kept[i] * n) + column] = solution[i];
+        });
+        return result;
+    }
+
+    /// <summary>H^-1 B.</summary>
+    /// <param name="gram">H, K x K, positive definite</param>
+    /// <param name="right">B, K x N</param>
+    public static Tensor<double> Solve(double[] gram, Tensor<double> right)
+    {
+        var (k, n) = (right.Shape[0], right.Shape[1]);
+        var matrix = new DenseMatrix(k, k, [.. gram]);
+        var solution = matrix.Cholesky().Solve(DenseMatrix.Create(k, n, (i, j) => right.Values[(i * n) + j]));
+        var result = new Tensor<double>(k, n);
+        for (var i = 0; i < k; i++)
+            for (var j = 0; j < n; j++)
+                result.Values[(i * n) + j] = solution[i, j];
+        return result;
+    }
+
+    /// <summary>H B.</summary>
+    public static Tensor<double> Multiply(double[] gram, Tensor<double> right)
+    {
+        var (k, n) = (right.Shape[0], right.Shape[1]);
+        var result = new Tensor<double>(k, n);
+        Parallel.For(0, k, i =>
+        {
+            var row = result.Values.AsSpan(i * n, n);
+            for (var j = 0; j < k; j++)
+            {
+                var factor = gram[(i * k) + j];
+                if (factor == 0)
+                    continue;
+                var source = right.Values.AsSpan(j * n, n);
+                for (var column = 0; column < n; column++)
+                    row[column] += factor * source[column];
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Sum over output channels of b' H b: the power of an output.</summary>
+    public static double Power(double[] gram, Tensor<double> weights)
+    {
+        var product = Multiply(gram, weights);
+        double sum = 0;
+        for (var i = 0; i < product.Count; i++)
+            sum += product.Values[i] * weights.Values[i];
+        return sum;
+    }
+}

@@ -1,0 +1,83 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Quantization;
+
+namespace HwGen.Pruner.Pruning;
+
+/// <summary>Prunes a network layer by layer, in order, so that each layer sees the inputs that the pruned layers before it give.</summary>
+/// <remarks>The unpruned and the pruned network run side by side over all calibration samples.</remarks>
+public sealed class NetworkSolver(LayerSolver solver)
+{
+    private const int SamplesPerBatch = 64;
+
+    /// <param name="network">float network</param>
+    /// <param name="samples">batch x input shape</param>
+    /// <param name="progress">told each layer's name before it is solved</param>
+    /// <returns>the network with the real values of the quantized weights, and the solution of each layer by name</returns>
+    public (NetworkGraph Pruned, IReadOnlyDictionary<string, LayerSolution> Solutions) Solve(NetworkGraph network, Tensor<float> samples, Action<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var solutions = new Dictionary<string, LayerSolution>(StringComparer.Ordinal);
+        var replacements = new Dictionary<string, Operation>(StringComparer.Ordinal);
+        var dense = new Dictionary<string, Tensor<float>>(StringComparer.Ordinal) { [network.Input] = samples };
+        var pruned = new Dictionary<string, Tensor<float>>(dense, StringComparer.Ordinal);
+        foreach (var operation in network.Operations)
+        {
+            var replacement = operation;
+            if (operation is GemmOperation gemm)
+            {
+                progress?.Invoke(gemm.Name);
+                var solution = solver.Solve(gemm, Statistics(gemm, pruned[gemm.Inputs[0]], dense[gemm.Inputs[0]]));
+                solutions[gemm.Name] = solution;
+                replacement = replacements[gemm.Name] = Replace(gemm, solution);
+            }
+
+            dense[operation.Output] = Evaluate(operation, dense);
+            pruned[operation.Output] = Evaluate(replacement, pruned);
+            Forget(network, operation, dense, pruned);
+        }
+
+        return (network.With(replacements), solutions);
+    }
+
+    private static GemmOperation Replace(GemmOperation gemm, LayerSolution solution) => gemm with
+    {
+        Weights = new Tensor<float>(Array.ConvertAll(solution.Weights.ToReal().Values, w => (float)w), gemm.Weights.Shape),
+        Bias = Array.ConvertAll(solution.Bias, b => (float)b),
+    };
+
+    private static LayerStatistics Statistics(GemmOperation gemm, Tensor<float> pruned, Tensor<float> dense)
+    {
+        var collector = new StatisticsCollector(gemm.K);
+        for (var start = 0; start < pruned.Shape[0]; start += SamplesPerBatch)
+        {
+            var count = Math.Min(SamplesPerBatch, pruned.Shape[0] - start);
+            collector.Add(gemm.Rows(pruned.Slice(start, count)), gemm.Rows(dense.Slice(start, count)));
+        }
+
+        return collector.Finish();
+    }
+
+    private static Tensor<float> Evaluate(Operation operation, Dictionary<string, Tensor<float>> tensors)
+    {
+        Tensor<float>[] inputs = [.. operation.Inputs.Select(i => tensors[i])];
+        var samples = inputs[0].Shape[0];
+        int[] shape = [samples, .. operation.InferShape([.. inputs.Select(i => i.Shape[1..])])];
+        var output = new Tensor<float>(shape);
+        for (var start = 0; start < samples; start += SamplesPerBatch)
+        {
+            var count = Math.Min(SamplesPerBatch, samples - start);
+            operation.Evaluate([.. inputs.Select(i => i.Slice(start, count))]).Values.CopyTo(output.Values, start * output.Stride);
+        }
+
+        return output;
+    }
+
+    private static void Forget(NetworkGraph network, Operation done, params Dictionary<string, Tensor<float>>[] tensors)
+    {
+        var later = network.Operations.SkipWhile(o => o != done).Skip(1).SelectMany(o => o.Inputs).ToHashSet(StringComparer.Ordinal);
+        foreach (var input in done.Inputs.Where(i => !later.Contains(i)))
+            foreach (var set in tensors)
+                set.Remove(input);
+    }
+}

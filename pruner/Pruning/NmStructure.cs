@@ -1,0 +1,40 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Pruning;
+
+/// <summary>Of every <paramref name="Block"/> consecutive k of an output channel, <paramref name="Kept"/> stay.</summary>
+/// <remarks>A last, shorter block keeps as many. Source: Mishra et al., arXiv:2104.08378.</remarks>
+public sealed record NmStructure(int Kept, int Block) : IWeightStructure
+{
+    public string Name => $"{Kept}:{Block}";
+
+    public bool IsDense => Kept >= Block;
+
+    public bool[] Choose(Tensor<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var (k, n) = (scores.Shape[0], scores.Shape[1]);
+        var keep = new bool[scores.Count];
+        for (var first = 0; first < k; first += Block)
+            for (var column = 0; column < n; column++)
+                ChooseInBlock(scores.Values, keep, (first * n) + column, Math.Min(Block, k - first), n);
+        return keep;
+    }
+
+    // Kept is small, so the best of the rest is searched again for each place.
+    private void ChooseInBlock(double[] scores, bool[] keep, int start, int length, int stride)
+    {
+        for (var place = 0; place < Math.Min(Kept, length); place++)
+        {
+            var best = -1;
+            for (var i = 0; i < length; i++)
+            {
+                var at = start + (i * stride);
+                if (!keep[at] && (best < 0 || scores[at] > scores[best]))
+                    best = at;
+            }
+
+            keep[best] = true;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using HwGen.Core.IO;
+using HwGen.Core.Numerics;
+
+namespace HwGen.Pruner.Quantization;
+
+/// <summary>Weights as integers: real = scale[n] * integer.</summary>
+/// <param name="Integers">K x N</param>
+/// <param name="Scales">[N], greater than 0</param>
+public sealed record QuantizedWeights(Matrix<int> Integers, double[] Scales)
+{
+    /// <summary>Symmetric, each output channel by its own largest magnitude, halves away from zero; zeros stay zero.</summary>
+    /// <param name="weights">K x N</param>
+    /// <param name="bits">2 to 16; the integers lie from -(2^(bits-1)-1) to 2^(bits-1)-1</param>
+    public static QuantizedWeights Of(Tensor<double> weights, int bits)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var (k, n) = (weights.Shape[0], weights.Shape[1]);
+        var largest = (1 << (bits - 1)) - 1;
+        var scales = new double[n];
+        for (var i = 0; i < weights.Count; i++)
+            scales[i % n] = Math.Max(scales[i % n], Math.Abs(weights.Values[i]) / largest);
+        for (var j = 0; j < n; j++)
+            scales[j] = scales[j] > 0 ? scales[j] : 1;
+        return new QuantizedWeights(
+            Matrix<int>.Create(k, n, (i, j) => (int)Math.Clamp(Math.Round(weights.Values[(i * n) + j] / scales[j], MidpointRounding.AwayFromZero), -largest, largest)),
+            scales);
+    }
+
+    /// <summary>What the integers stand for, K x N.</summary>
+    public Tensor<double> ToReal()
+    {
+        var real = new Tensor<double>(Integers.Rows, Integers.Columns);
+        for (var i = 0; i < real.Count; i++)
+            real.Values[i] = Integers.Values[i] * Scales[i % Integers.Columns];
+        return real;
+    }
+}
