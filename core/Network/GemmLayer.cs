@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using HwGen.Core.IO;
+using HwGen.Core.Jobs;
 using HwGen.Core.Numerics;
 
 namespace HwGen.Core.Network;
@@ -32,6 +34,13 @@ public abstract record GemmLayer : PlanLayer
 
     /// <summary>Weight images without extension, relative to the plan, in the order of the jobs.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
+
+    /// <summary>What part of the weight matrix each image holds.</summary>
+    public IReadOnlyList<WeightPart> Parts { get; init; } = [];
+
+    /// <summary>True if the jobs give partial sums over K, which the host adds and requantizes.</summary>
+    [JsonIgnore]
+    public bool IsCutInK => Parts.Any(part => part.FirstK > 0);
 
     public sealed override Tensor<int> Run(IReadOnlyList<Tensor<int>> inputs, IGemmEngine engine)
     {

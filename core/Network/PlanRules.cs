@@ -39,6 +39,12 @@ internal static class PlanRules
             yield return $"weights are {layer.K} x {layer.N}, must be at least 1 x 1";
         if (layer.Requantize.ClampLow > layer.Requantize.ClampHigh)
             yield return $"clamp_low is {layer.Requantize.ClampLow}, must be at most clamp_high ({layer.Requantize.ClampHigh})";
+        if (layer.Parts.Count != layer.Images.Count)
+            yield return $"{layer.Images.Count} images and {layer.Parts.Count} parts, must be as many";
+        if (layer.Parts.Any(p => p.K < 1 || p.N < 1 || p.FirstK < 0 || p.FirstN < 0 || p.FirstK + p.K > layer.K || p.FirstN + p.N > layer.N))
+            yield return $"a part lies outside the weights, {layer.K} x {layer.N}";
+        else if (layer.Parts.Count > 0 && layer.Parts.Sum(p => (long)p.K * p.N) != (long)layer.K * layer.N)
+            yield return $"the parts do not make up the weights, {layer.K} x {layer.N}";
         foreach (var file in layer.Images.Append(layer.Parameters))
             if (Path.IsPathRooted(file) || file.Split('/', '\\').Contains(".."))
                 yield return $"file '{file}' lies outside the folder of the plan";

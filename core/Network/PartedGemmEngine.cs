@@ -1,0 +1,52 @@
+using HwGen.Core.Golden;
+using HwGen.Core.Jobs;
+using HwGen.Core.Numerics;
+
+namespace HwGen.Core.Network;
+
+/// <summary>Computes a layer's GEMM by its jobs, one per image, and does what the host does with their outputs.</summary>
+/// <remarks>Outputs of different channels are put side by side. Where K is cut, the jobs run raw, the host adds their sums modulo 2^32 and
+/// requantizes them.</remarks>
+public abstract class PartedGemmEngine(IntegerNetwork network) : IGemmEngine
+{
+    public Matrix<int> Multiply(GemmLayer layer, Matrix<int> activations)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(activations);
+        var isRaw = layer.Raw || layer.IsCutInK;
+        var outputs = new int[activations.Rows * layer.N];
+        for (var i = 0; i < layer.Parts.Count; i++)
+        {
+            var part = layer.Parts[i];
+            var inputs = part.K == layer.K ? activations : activations.Part(0, part.FirstK, activations.Rows, part.K);
+            Add(outputs, layer.N, part, RunJob(new GemmJob(layer, i, isRaw), inputs));
+        }
+
+        var sums = Matrix<int>.Adopt(activations.Rows, layer.N, outputs);
+        if (isRaw == layer.Raw)
+            return sums;
+        var channels = network.ParametersOf(layer).Channels.Select(channel => channel with { Bias = 0 });
+        return GoldenRequantizer.Apply(sums.Map(sum => (long)sum), [.. channels], layer.Requantize);
+    }
+
+    /// <summary>Runs one job.</summary>
+    /// <param name="job">which image, and whether it gives raw sums</param>
+    /// <param name="activations">M x K of the part</param>
+    /// <returns>M x N of the part, without padding channels</returns>
+    protected abstract Matrix<int> RunJob(GemmJob job, Matrix<int> activations);
+
+    private static void Add(int[] outputs, int columns, WeightPart part, Matrix<int> results)
+    {
+        if (results.Columns != part.N)
+            throw new InvalidOperationException($"a job gave {results.Columns} output channels, must be {part.N}");
+        for (var m = 0; m < results.Rows; m++)
+        {
+            var row = results.Row(m);
+            for (var n = 0; n < row.Length; n++)
+                unchecked
+                {
+                    outputs[(m * columns) + part.FirstN + n] += row[n];
+                }
+        }
+    }
+}

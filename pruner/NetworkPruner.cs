@@ -1,0 +1,67 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Core.Samples;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Onnx;
+using HwGen.Pruner.Pruning;
+using HwGen.Pruner.Quantization;
+using HwGen.Pruner.Report;
+
+namespace HwGen.Pruner;
+
+/// <summary>From a float network and samples to an integer network with images: prune, correct, quantize, calibrate, encode.</summary>
+public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions options)
+{
+    /// <param name="path">ONNX file</param>
+    public static NetworkGraph Read(string path) => OnnxReader.Read(path);
+
+    /// <param name="network">float network</param>
+    /// <param name="calibration">samples; labels, if there are any, are only used to state an accuracy</param>
+    /// <param name="evaluation">samples to state the accuracy on; null for the calibration samples</param>
+    /// <param name="progress">told what is being done</param>
+    public PrunedNetwork Prune(NetworkGraph network, SampleSet calibration, SampleSet? evaluation = null, Action<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(calibration);
+        RequireLayers(network);
+        var (pruned, solutions) = new NetworkSolver(new LayerSolver(configuration, options)).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
+        progress?.Invoke("calibrating activations");
+        var ranges = ActivationRanges.Measure(pruned, calibration.Inputs);
+        var integers = new Lowering(configuration, pruned, solutions, ranges).Run(calibration.Format);
+        progress?.Invoke("encoding images");
+        var batch = configuration.MTile;
+        var images = new LayerImages(configuration, batch);
+        var encoded = images.Encode(integers, solutions);
+        progress?.Invoke("measuring accuracy");
+        return new PrunedNetwork(configuration, encoded, images.Images, new PruneReport
+        {
+            Network = network.Name,
+            Configuration = configuration.Name,
+            ConfigurationHash = $"{configuration.Hash:x8}",
+            Method = options.Method.Name,
+            CalibrationSamples = calibration.Count,
+            Batch = batch,
+            Layers = images.Reports,
+            Accuracy = evaluation is null ? Accuracy(network, encoded, calibration, "calibration") : Accuracy(network, encoded, evaluation, "evaluation"),
+        });
+    }
+
+    private void RequireLayers(NetworkGraph network)
+    {
+        var names = network.Gemms.Select(g => g.Name).ToArray();
+        InputError[] errors = [.. options.KeptOfLayer.Keys.Where(l => !names.Contains(l)).Select(l => new InputError($"layer '{l}'", $"not in the network, must be one of {string.Join(", ", names)}"))];
+        if (errors.Length > 0)
+            throw new InputException(errors);
+    }
+
+    private static AccuracyReport? Accuracy(NetworkGraph network, IntegerNetwork integers, SampleSet samples, string source)
+    {
+        if (samples.Labels is null)
+            return null;
+        var real = Classification.Of(FloatInterpreter.Run(network, samples.Inputs), samples.Labels);
+        var integer = Classification.Of(IntegerExecutor.RunGolden(integers, integers.Quantize(samples.Inputs)), samples.Labels);
+        return new AccuracyReport(samples.Count, real.Accuracy, integer.Accuracy, source);
+    }
+}
