@@ -16,7 +16,7 @@ internal static class ImageInspection
         foreach (ImageSection section in image.Layout.All)
             sections.Add(section.Name, $"{section.Offset}", $"{section.Bytes}", Content(section.Name, image));
         session.Show(sections);
-        session.Say($"density   {figures.Density:P1} of the weights are not 0 ({figures.Account.Nonzeros})");
+        session.Say($"density   {100 * figures.Density:0.0}% of the weights are not 0 ({figures.Account.Nonzeros})");
         session.Say($"size      {figures.Account.ImageBytes} bytes, {(double)figures.Account.ImageBytes / figures.Account.DenseBytes:0.00} of the dense weights");
         session.Say($"metadata  {figures.Account.MetadataBits} bits, {figures.OverEntropy:0.00} of the entropy bound ({figures.Account.EntropyBits:0} bits)");
         session.Say($"clocks    {figures.IdealCycles} for {image.Configuration.MTile} rows, dense {figures.DenseCycles}");
@@ -38,7 +38,7 @@ internal static class ImageInspection
     {
         var table = new ResultTable("image", ">K", ">N", ">density", ">bytes", ">of dense", ">metadata/bound", ">clocks an M-tile", ">dense");
         foreach (ImageFigures figures in images)
-            table.Add(figures.Name, $"{figures.Image.K}", $"{figures.Image.N}", $"{figures.Density:P1}", $"{figures.Account.ImageBytes}",
+            table.Add(figures.Name, $"{figures.Image.K}", $"{figures.Image.N}", $"{100 * figures.Density:0.0}%", $"{figures.Account.ImageBytes}",
                 $"{(double)figures.Account.ImageBytes / figures.Account.DenseBytes:0.00}", $"{figures.OverEntropy:0.00}",
                 $"{figures.IdealCycles}", $"{figures.DenseCycles}");
         return table;

@@ -1,0 +1,53 @@
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+using HwGen.Verify.Gemm;
+
+namespace HwGen.Cli.Simulation;
+
+/// <summary>Computes the GEMMs of a network on the simulated array and compares each with the golden model.</summary>
+/// <param name="network">plan and dense numbers</param>
+/// <param name="jobs">images of each GEMM layer, by its name</param>
+/// <param name="runner">the array</param>
+internal sealed class ArrayGemmEngine(
+    IntegerNetwork network, IReadOnlyDictionary<string, LayerJobs> jobs, LayerRunner runner) : IGemmEngine
+{
+    private readonly GoldenGemmEngine golden = new(network);
+    private readonly Dictionary<string, LayerTally> tallies = [];
+
+    /// <summary>What has come of each layer so far, in the order of the plan.</summary>
+    public IEnumerable<LayerTally> Tallies => network.Plan.Gemms.Where(layer => tallies.ContainsKey(layer.Name)).Select(layer => tallies[layer.Name]);
+
+    public Matrix<int> Multiply(GemmLayer layer, Matrix<int> activations)
+    {
+        LayerResult result = runner.Run(jobs[layer.Name], activations, network.ParametersOf(layer).Channels, layer.Raw ? null : layer.Requantize);
+        Matrix<int> expected = golden.Multiply(layer, activations);
+        LayerTally before = tallies.GetValueOrDefault(layer.Name) ?? LayerTally.Of(layer, jobs[layer.Name]);
+        tallies[layer.Name] = before with
+        {
+            Rows = before.Rows + activations.Rows,
+            Cycles = before.Cycles + result.Cycles,
+            IdealCycles = before.IdealCycles + result.IdealCycles,
+            Mismatches = before.Mismatches + Differences(result.Outputs, expected, out string? first),
+            First = before.First ?? first,
+        };
+        return expected;
+    }
+
+    private static long Differences(Matrix<int> found, Matrix<int> expected, out string? first)
+    {
+        long count = 0;
+        first = null;
+        for (int m = 0; m < expected.Rows; m++)
+        {
+            for (int n = 0; n < expected.Columns; n++)
+            {
+                if (found[m, n] == expected[m, n])
+                    continue;
+                count++;
+                first ??= $"output[{m},{n}] is {found[m, n]}, expected {expected[m, n]}";
+            }
+        }
+
+        return count;
+    }
+}
