@@ -45,7 +45,7 @@ internal sealed class AcceleratorWorld
         await Clock.Cycles(4);
         simulator.Dut["aresetn"].Value = 1;
         await Clock.Cycles(2);
-        simulator.Start("beat times", NoteBeats);
+        _ = simulator.Start("beat times", NoteBeats);
         await Control.Write(RegisterMap.Ier.Offset, 1);
         await Control.Write(RegisterMap.Gier.Offset, 1);
     }
