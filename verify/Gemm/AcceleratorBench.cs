@@ -74,8 +74,7 @@ public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration co
         AcceleratorWorld? world = null;
         simulator.Run(async () =>
         {
-            world = new AcceleratorWorld(simulator, clock, Traffic);
-            await world.Reset();
+            world = await AcceleratorWorld.PowerUp(simulator, clock, Traffic);
             await world.Identify(configuration);
             await body(world);
             await world.ExpectNoErrors();

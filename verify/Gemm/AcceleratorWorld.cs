@@ -11,15 +11,14 @@ internal sealed class AcceleratorWorld
 {
     private const int ErrorBits = 6;  // of STATUS, from bit 0
 
-    private readonly Simulator simulator;
     private readonly AxiStreamSource weights;
     private readonly AxiStreamSource activations;
     private readonly List<long> beats = [];
     private readonly StreamPorts outputs;
 
-    public AcceleratorWorld(Simulator simulator, Clock clock, Traffic traffic)
+    // After the reset: until then the outputs of the accelerator mean nothing.
+    private AcceleratorWorld(Simulator simulator, Clock clock, Traffic traffic)
     {
-        this.simulator = simulator;
         Clock = clock;
         Irq = simulator.Dut["irq"];
         Control = new AxiLiteMaster(simulator, clock, "s_axi_ctrl", traffic.RegisterGaps);
@@ -27,6 +26,7 @@ internal sealed class AcceleratorWorld
         activations = new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle);
         outputs = StreamPorts.Axi(simulator.Dut, "m_axis_out");
         Output = new AxiStreamSink(simulator, clock, outputs, traffic.Backpressure);
+        _ = simulator.Start("beat times", NoteBeats);
     }
 
     public Clock Clock { get; }
@@ -39,15 +39,17 @@ internal sealed class AcceleratorWorld
 
     public List<JobResult> Results { get; } = [];
 
-    public async SimTask Reset()
+    /// <summary>Resets the accelerator, connects the bus models and enables the interrupt.</summary>
+    public static async SimTask<AcceleratorWorld> PowerUp(Simulator simulator, Clock clock, Traffic traffic)
     {
         simulator.Dut["aresetn"].Value = 0;
-        await Clock.Cycles(4);
+        await clock.Cycles(4);
         simulator.Dut["aresetn"].Value = 1;
-        await Clock.Cycles(2);
-        _ = simulator.Start("beat times", NoteBeats);
-        await Control.Write(RegisterMap.Ier.Offset, 1);
-        await Control.Write(RegisterMap.Gier.Offset, 1);
+        await clock.Cycles(2);
+        var world = new AcceleratorWorld(simulator, clock, traffic);
+        await world.Control.Write(RegisterMap.Ier.Offset, 1);
+        await world.Control.Write(RegisterMap.Gier.Offset, 1);
+        return world;
     }
 
     /// <summary>Refuses to work with another accelerator than the configuration's.</summary>

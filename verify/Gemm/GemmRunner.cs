@@ -47,9 +47,9 @@ public sealed class GemmRunner(VerilatorModel model, ArrayConfiguration configur
 
     private GemmOutcome Compare(GemmProblem problem, WeightImage image, JobResult result)
     {
-        var found = OutputUnpacker.Unpack(configuration, result.Output, problem.M, problem.N, problem.Output is null);
+        var shape = new JobOutput(problem.M, problem.N, problem.Output is null);
+        var found = OutputUnpacker.Unpack(configuration, result.Output, shape);
         var expected = problem.Expected();
-        var order = new OutputOrder(configuration, problem.M, problem.N, problem.Output is null);
         var mismatches = 0;
         GemmMismatch? first = null;
         var firstPlace = long.MaxValue;
@@ -60,7 +60,7 @@ public sealed class GemmRunner(VerilatorModel model, ArrayConfiguration configur
                 if (found[m, n] == expected[m, n])
                     continue;
                 mismatches++;
-                var place = order.ByteOf(m, n);
+                var place = OutputUnpacker.Offset(configuration, new MatrixPlace(m, n), shape);
                 if (place >= firstPlace)
                     continue;
                 firstPlace = place;
