@@ -52,7 +52,7 @@ public sealed class Clock
     internal bool HasWaiters => RisingEdge.Waiters.Count + FallingEdge.Waiters.Count > 0 || Counted.NextDue != long.MaxValue;
 
     /// <summary>The n-th rising edge from now on. One wait, not n: idle stretches run inside the model.</summary>
-    public Delay Cycles(long count) => new(simulator, Counted, Cycle, count);
+    public Delay Cycles(long count) => new(simulator, this, count);
 
     /// <summary>Sets apart the tasks that wait for the coming edge.</summary>
     internal void BeginEdge()

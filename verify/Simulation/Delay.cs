@@ -3,25 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace HwGen.Verify.Simulation;
 
-/// <summary>A span of simulated time to wait, or a number of clock cycles. Await it.</summary>
+/// <summary>A span of simulated time to wait, or a number of clock cycles, counted from where it is awaited.</summary>
 [SuppressMessage("Performance", "CA1815", Justification = "Never compared.")]
 public readonly struct Delay : ICriticalNotifyCompletion, ISimulationAwaiter
 {
     private readonly Simulator simulator;
-    private readonly TimerQueue queue;
-    private readonly long due;
+    private readonly Clock? clock;
+    private readonly long span;
 
-    internal Delay(Simulator simulator, TimerQueue queue, long now, long span)
+    internal Delay(Simulator simulator, Clock? clock, long span)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(span);
         this.simulator = simulator;
-        this.queue = queue;
-        due = checked(now + span);
-        IsCompleted = span == 0;
+        this.clock = clock;
+        this.span = span;
     }
 
     /// <summary>Whether there is nothing to wait for.</summary>
-    public bool IsCompleted { get; }
+    public bool IsCompleted => span == 0;
 
     /// <summary>The same as a trigger, for <see cref="SimulatorCompositions.First"/>.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "AsTrigger is the named form.")]
@@ -44,11 +43,8 @@ public readonly struct Delay : ICriticalNotifyCompletion, ISimulationAwaiter
 
     internal void Keep(SimTask waiter)
     {
+        var queue = clock?.Counted ?? simulator.Kernel.Timers;
         simulator.NoteWait(waiter, queue);
-        queue.Add(waiter, due);
+        queue.Add(waiter, checked((clock?.Cycle ?? simulator.NowPs) + span));
     }
-
-    internal string Description(SimTask waiter) => queue.Describe(waiter);
-
-    internal void Forget(SimTask waiter) => queue.Forget(waiter);
 }

@@ -7,7 +7,7 @@ internal sealed class DelayTrigger(Simulator simulator, Delay delay) : Trigger(s
 
     internal override bool IsReady => delay.IsCompleted;
 
-    internal override void Forget(SimTask waiter) => delay.Forget(waiter);
+    internal override void Forget(SimTask waiter) => ((IWaitSource)waiter.WaitingOn!).Forget(waiter);
 
     private protected override void Keep(SimTask waiter) => delay.Keep(waiter);
 }

@@ -11,7 +11,7 @@ internal sealed class Diagnosis(Simulator simulator, IReadOnlyList<SimTask> task
     {
         if (failure is not null)
             return new SimulationException(
-                $"{(failedTask!.Name.Length > 0 ? failedTask.Name : "a task")}{Clocks()}: {failure.Message}{Printed()}",
+                $"{(failedTask is null ? "output" : failedTask.Name.Length > 0 ? failedTask.Name : "a task")}{Clocks()}: {failure.Message}{Printed()}",
                 simulator.Now, simulator.Seed, failure);
         return outcome switch
         {

@@ -22,5 +22,7 @@ public readonly struct EdgeAwaiter : ICriticalNotifyCompletion, ISimulationAwait
     public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
     /// <inheritdoc/>
-    public void UnsafeOnCompleted(Action continuation) => edge.AddDirect(Waiter.Of(continuation));
+    public void UnsafeOnCompleted(Action continuation) => Keep(Waiter.Of(continuation));
+
+    internal void Keep(SimTask waiter) => edge.AddDirect(waiter);
 }

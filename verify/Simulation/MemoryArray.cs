@@ -27,7 +27,7 @@ public sealed unsafe class MemoryArray
     /// <summary>Bits of an element.</summary>
     public int Width { get; }
 
-    /// <summary>Elements; of an array of several dimensions, all of them, the last index fastest.</summary>
+    /// <summary>Elements.</summary>
     public long Count { get; }
 
     /// <summary>An element of up to 64 bits. The first has index 0 here, whatever the declaration says.</summary>

@@ -35,6 +35,9 @@ internal sealed unsafe class ModelInstance : IDisposable
     /// <summary>Why the design stopped.</summary>
     public string StopMessage => Marshal.PtrToStringUTF8((nint)library.Message(handle)) ?? "";
 
+    /// <summary>What the receiver of printed text failed with, null if it did not.</summary>
+    public Exception? PrintFailure { get; private set; }
+
     /// <summary>The table of public signals, a line each.</summary>
     public string Signals => Marshal.PtrToStringUTF8((nint)library.Signals(handle)) ?? "";
 
@@ -76,7 +79,14 @@ internal sealed unsafe class ModelInstance : IDisposable
     [UnmanagedCallersOnly]
     private static void OnPrint(nint owner, byte* text, int length)
     {
-        if (GCHandle.FromIntPtr(owner).Target is ModelInstance instance)
+        var instance = (ModelInstance)GCHandle.FromIntPtr(owner).Target!;
+        try
+        {
             instance.print(Encoding.UTF8.GetString(text, length));
+        }
+        catch (Exception e)
+        {
+            instance.PrintFailure ??= e;  // an exception must not pass through the model
+        }
     }
 }

@@ -47,6 +47,13 @@ public struct SimTaskBuilder
         where TAwaiter : ICriticalNotifyCompletion
         where TMachine : IAsyncStateMachine
     {
+        // The usual wait, without the way through a delegate; comparing types boxes in no build.
+        if (typeof(TAwaiter) == typeof(EdgeAwaiter))
+        {
+            Unsafe.As<TAwaiter, EdgeAwaiter>(ref awaiter).Keep(Box(ref machine));
+            return;
+        }
+
         AwaiterKind<TAwaiter>.Require();
         awaiter.UnsafeOnCompleted(Box(ref machine).ResumeAction);
     }

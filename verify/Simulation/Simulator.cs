@@ -11,6 +11,7 @@ public sealed class Simulator : IDisposable
     private readonly PrintedText printed;
     private readonly List<SimTask> started = [];
     private bool interrupting;
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private bool hasRun;
     private SimTask? failedTask;
     private Exception? failure;
@@ -29,13 +30,21 @@ public sealed class Simulator : IDisposable
         Kernel.ReadWrite = new PhaseTrigger(this, "settled values");
         Kernel.ReadOnly = new PhaseTrigger(this, "the end of the time step");
         Kernel.NextStep = new PhaseTrigger(this, "the next time step");
-        ThrowIfDesignStopped();
-        Dut = new DeviceUnderTest(model, instance, stage);
-        if (this.options.WaveFile is { } file && this.options.WaveStart == SimTime.Zero)
-            OpenWave(file);
-        Kernel.Settle();
-        if (Kernel.Waving)
-            instance.WaveDump(0);
+        try
+        {
+            ThrowIfDesignStopped();
+            Dut = new DeviceUnderTest(model, instance, stage);
+            if (this.options.WaveFile is { } file && this.options.WaveStart == SimTime.Zero)
+                OpenWave(file);
+            Settle();
+            if (Kernel.Waving)
+                instance.WaveDump(0);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The design under test.</summary>
@@ -88,7 +97,7 @@ public sealed class Simulator : IDisposable
     }
 
     /// <summary>Waits a span of simulated time.</summary>
-    public Delay Timer(SimTime span) => new(this, Kernel.Timers, NowPs, span.Picoseconds);
+    public Delay Timer(SimTime span) => new(this, null, span.Picoseconds);
 
     /// <summary>A trigger for a change of a signal; any signal, at the price of a slower simulation while somebody waits.</summary>
     public ValueTrigger Change(Signal signal) => Watch(signal, null);
@@ -111,6 +120,8 @@ public sealed class Simulator : IDisposable
     {
         if (hasRun)
             throw new InvalidOperationException("a simulator runs one test; make a new one, that takes microseconds");
+        if (thread != Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException("a simulator belongs to the thread that made it");
         hasRun = true;
         if (options.WaveFile is { } file && options.WaveStart > SimTime.Zero)
             Start("wave", () => OpenWaveLater(file));
@@ -121,6 +132,8 @@ public sealed class Simulator : IDisposable
         if (main.IsFaulted && failure is null)
             (failedTask, failure) = (main, main.Error);
         var diagnosis = new Diagnosis(this, started, printed);
+        if (failure is null && outcome == RunOutcome.Completed)
+            failure = instance.PrintFailure;
         var exception = diagnosis.Exception(outcome, failedTask, failure, instance.StopCode, instance.StopMessage, options);
         CancelAll();
         if (exception is not null)
@@ -154,7 +167,8 @@ public sealed class Simulator : IDisposable
 
     internal void NoteWait(SimTask waiter, IWaitSource source)
     {
-        waiter.Simulator = this;
+        if (waiter.Simulator is null)
+            waiter.Simulator = this;  // a check is cheaper than the collector's note of a store
         waiter.WaitingOn = source;
         waiter.WaitingSince = NowPs;
     }

@@ -5,13 +5,17 @@ namespace HwGen.Verify.Simulation.Models;
 /// build at once: different models in parallel, the same model once.</remarks>
 public sealed class ModelBuilder
 {
-    private readonly ToolChain tools = new();
+    private readonly ToolChain tools;
     private readonly string cacheFolder;
 
     /// <summary>A builder with a cache folder.</summary>
     /// <param name="cacheFolder">where compiled models are kept; by default <c>$HWGEN_CACHE</c> or
     /// <c>~/.cache/hwgen/models</c></param>
-    public ModelBuilder(string? cacheFolder = null) => this.cacheFolder = Path.GetFullPath(cacheFolder ?? DefaultFolder());
+    public ModelBuilder(string? cacheFolder = null)
+    {
+        this.cacheFolder = Path.GetFullPath(cacheFolder ?? DefaultFolder());
+        tools = new ToolChain(this.cacheFolder);
+    }
 
     /// <summary>How many models this builder compiled, those found in the cache not counted.</summary>
     public int Compiled => compiled;

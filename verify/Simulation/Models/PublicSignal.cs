@@ -5,5 +5,5 @@ namespace HwGen.Verify.Simulation.Models;
 /// <param name="Variable">its name there</param>
 /// <param name="Writable">whether the test writes it; reading alone costs less speed</param>
 /// <remarks>Every instance of the module shows the signal. Only these are kept visible: making all signals public
-/// more than halves the speed of an array.</remarks>
+/// more than halves the speed of an array. Verilator shows memories of one dimension, not of several.</remarks>
 public sealed record PublicSignal(string Module, string Variable, bool Writable = false);
