@@ -33,6 +33,7 @@ public static class CommandLine
         {
             new InitCommand(terminal),
             new GenerateCommand(terminal),
+            new VerifyCommand(terminal),
             new InspectCommand(terminal),
         };
         return root;

@@ -1,4 +1,5 @@
 using HwGen.Core.Errors;
+using HwGen.Verify.Simulation;
 
 namespace HwGen.Cli;
 
@@ -11,7 +12,7 @@ public static class Failures
         (int code, string[] messages) = exception switch
         {
             InputException bad => (ExitCode.BadInput, bad.Errors.Select(error => error.ToString()).ToArray()),
-            CheckFailedException failed => (ExitCode.CheckFailed, [failed.Message]),
+            CheckFailedException or SimulationException => (ExitCode.CheckFailed, [exception.Message]),
             ToolMissingException missing => (ExitCode.ToolMissing, [missing.Message]),
             IOException or UnauthorizedAccessException => (ExitCode.BadInput, [exception.Message]),
             OutOfMemoryException => (ExitCode.Internal, ["out of memory"]),

@@ -21,33 +21,15 @@ internal sealed class ArrayGemmEngine(
     {
         LayerResult result = runner.Run(jobs[layer.Name], activations, network.ParametersOf(layer).Channels, layer.Raw ? null : layer.Requantize);
         Matrix<int> expected = golden.Multiply(layer, activations);
-        LayerTally before = tallies.GetValueOrDefault(layer.Name) ?? LayerTally.Of(layer, jobs[layer.Name]);
+        LayerTally before = tallies.GetValueOrDefault(layer.Name) ?? new LayerTally(layer, jobs[layer.Name]);
         tallies[layer.Name] = before with
         {
             Rows = before.Rows + activations.Rows,
             Cycles = before.Cycles + result.Cycles,
             IdealCycles = before.IdealCycles + result.IdealCycles,
-            Mismatches = before.Mismatches + Differences(result.Outputs, expected, out string? first),
+            Mismatches = before.Mismatches + OutputComparison.Of(result.Outputs, expected, out string? first),
             First = before.First ?? first,
         };
         return expected;
-    }
-
-    private static long Differences(Matrix<int> found, Matrix<int> expected, out string? first)
-    {
-        long count = 0;
-        first = null;
-        for (int m = 0; m < expected.Rows; m++)
-        {
-            for (int n = 0; n < expected.Columns; n++)
-            {
-                if (found[m, n] == expected[m, n])
-                    continue;
-                count++;
-                first ??= $"output[{m},{n}] is {found[m, n]}, expected {expected[m, n]}";
-            }
-        }
-
-        return count;
     }
 }

@@ -1,5 +1,5 @@
-using HwGen.Core.Jobs;
 using HwGen.Core.Image;
+using HwGen.Core.Jobs;
 using HwGen.Core.Network;
 using HwGen.Verify.Gemm;
 
@@ -7,9 +7,8 @@ namespace HwGen.Cli.Simulation;
 
 /// <summary>What running a layer has come to.</summary>
 /// <param name="Layer">the layer</param>
-/// <param name="Jobs">jobs in which it runs</param>
-/// <param name="Density">weights that are not 0, of all, 0 to 1</param>
-internal sealed record LayerTally(GemmLayer Layer, int Jobs, double Density)
+/// <param name="Jobs">its images</param>
+internal sealed record LayerTally(GemmLayer Layer, LayerJobs Jobs)
 {
     /// <summary>M so far.</summary>
     public long Rows { get; init; }
@@ -26,13 +25,22 @@ internal sealed record LayerTally(GemmLayer Layer, int Jobs, double Density)
     /// <summary>The first of them, null if there is none.</summary>
     public string? First { get; init; }
 
-    public static LayerTally Of(GemmLayer layer, LayerJobs jobs)
-    {
-        long nonzeros = jobs.Images.Sum(image => ImageAccount.Of(image).Nonzeros);
-        return new LayerTally(layer, jobs.Images.Count, (double)nonzeros / ((long)layer.K * layer.N));
-    }
+    /// <summary>Weights that are not 0, of all, 0 to 1.</summary>
+    public double Density { get; } = (double)Jobs.Images.Sum(image => ImageAccount.Of(image).Nonzeros) / ((long)Layer.K * Layer.N);
 
     /// <summary>Clocks with every block and weight, on the same array.</summary>
-    public long DenseCycles(LayerJobs jobs) =>
-        CycleModel.Dense(jobs.Images[0].Configuration, Rows, new MatrixShape(Layer.K, Layer.N));
+    public long DenseCycles => CycleModel.Dense(Jobs.Images[0].Configuration, Rows, new MatrixShape(Layer.K, Layer.N));
+
+    /// <summary>For machines.</summary>
+    public object ToResult() => new
+    {
+        name = Layer.Name,
+        m = Rows,
+        k = Layer.K,
+        n = Layer.N,
+        density = Density,
+        jobs = Jobs.Images.Count,
+        mismatches = Mismatches,
+        cycles = new { total = Cycles.Total, array = Cycles.Array, ideal = IdealCycles, dense = DenseCycles },
+    };
 }

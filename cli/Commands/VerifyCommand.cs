@@ -1,0 +1,55 @@
+using System.CommandLine;
+using HwGen.Cli.Verification;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Verify.Gemm;
+
+namespace HwGen.Cli.Commands;
+
+/// <summary>Compares the generated Verilog, simulated, with the golden model.</summary>
+public sealed class VerifyCommand : HwgenCommand
+{
+    private readonly Argument<string> source = ConfigurationArgument.Create();
+    private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: its images instead of random weights", HelpName = "DIR" };
+    private readonly Option<GemmShape?> gemm = GemmOption.Create();
+    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<int> count = NumberOption.Of("--count", "how many random GEMMs", 200, 1);
+    private readonly Option<int?> jobs = NumberOption.Optional("--jobs", "how many simulations at a time (one a processor if not given)", 1, 1024);
+    private readonly Option<string?> junit = new("--junit") { Description = "write the results as JUnit XML, too", HelpName = "FILE" };
+    private readonly Option<bool> waves = new("--waves") { Description = "write waveforms to out/waves: of failing random GEMMs, or of the one of --gemm" };
+
+    public VerifyCommand(Terminal terminal)
+        : base(terminal, "verify", "simulate the Verilog of a configuration and compare it with the golden model")
+    {
+        foreach (Option option in new Option[] { images, gemm, kept, seed, count, jobs, junit, waves })
+            Add(option);
+        Add(source);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(kept) is not null && result.GetResult(gemm) is null)
+                result.AddError("--kept goes with --gemm only");
+            if (result.GetResult(images) is not null && result.GetResult(gemm) is not null)
+                result.AddError("--images and --gemm exclude each other");
+        });
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
+        int? wanted = arguments.GetValue(kept);
+        if (wanted > configuration.Block)
+            throw new InputException("--kept", $"{wanted}, must be 1 to array.block ({configuration.Block})");
+        var request = new VerificationRequest(
+            configuration, (ulong)arguments.GetValue(seed), arguments.GetValue(waves) ? Path.Combine("out", "waves") : null);
+        VerificationReport report = arguments.GetValue(gemm) is { } shape ? new GemmVerification(shape, wanted ?? configuration.Kept).Run(request, session)
+            : arguments.GetValue(images) is { } folder ? new ImageVerification(folder).Run(request, session)
+            : new RandomVerification(arguments.GetValue(count), arguments.GetValue(jobs) ?? Environment.ProcessorCount).Run(request, session);
+        if (arguments.GetValue(junit) is { } file)
+            JunitFile.Write(file, configuration.Name, report.Cases);
+        foreach (VerificationCase failed in report.Cases.Where(part => part.Failure is not null))
+            session.Complain(failed.Failure!);
+        session.Return(report.Result);
+        return report.Cases.All(part => part.Failure is null) ? ExitCode.Good : ExitCode.CheckFailed;
+    }
+}

@@ -1,0 +1,19 @@
+using HwGen.Cli.Simulation;
+
+namespace HwGen.Cli.Output;
+
+/// <summary>The layers of a network that ran on the array, one row each.</summary>
+internal static class TallyTable
+{
+    public static ResultTable Of(IReadOnlyList<LayerTally> layers)
+    {
+        var table = new ResultTable(
+            "layer", ">M", ">K", ">N", ">density", ">jobs", ">clocks", ">ideal", ">ideal is", ">faster than dense", "bit-exact");
+        foreach (LayerTally layer in layers)
+            table.Add(
+                layer.Layer.Name, $"{layer.Rows}", $"{layer.Layer.K}", $"{layer.Layer.N}", $"{100 * layer.Density:0.0}%", $"{layer.Jobs.Images.Count}",
+                $"{layer.Cycles.Array}", $"{layer.IdealCycles}", $"{100.0 * layer.IdealCycles / layer.Cycles.Array:0.0}%",
+                $"{(double)layer.DenseCycles / layer.Cycles.Array:0.00}x", layer.Mismatches == 0 ? "yes" : $"no, {layer.Mismatches} differ");
+        return table;
+    }
+}
