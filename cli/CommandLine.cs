@@ -33,7 +33,9 @@ public static class CommandLine
         {
             new InitCommand(terminal),
             new GenerateCommand(terminal),
+            new PruneCommand(terminal),
             new VerifyCommand(terminal),
+            new RunCommand(terminal),
             new InspectCommand(terminal),
         };
         return root;

@@ -11,9 +11,9 @@ internal static class TallyTable
             "layer", ">M", ">K", ">N", ">density", ">jobs", ">clocks", ">ideal", ">ideal is", ">faster than dense", "bit-exact");
         foreach (LayerTally layer in layers)
             table.Add(
-                layer.Layer.Name, $"{layer.Rows}", $"{layer.Layer.K}", $"{layer.Layer.N}", $"{100 * layer.Density:0.0}%", $"{layer.Jobs.Images.Count}",
-                $"{layer.Cycles.Array}", $"{layer.IdealCycles}", $"{100.0 * layer.IdealCycles / layer.Cycles.Array:0.0}%",
-                $"{(double)layer.DenseCycles / layer.Cycles.Array:0.00}x", layer.Mismatches == 0 ? "yes" : $"no, {layer.Mismatches} differ");
+                layer.Layer.Name, $"{layer.Rows}", $"{layer.Layer.K}", $"{layer.Layer.N}", $"{100 * layer.Density:0.0}%", $"{layer.Images.Count}",
+                $"{layer.Cycles.Counted.Array}", $"{layer.Cycles.Ideal}", $"{100.0 * layer.Cycles.Ideal / layer.Cycles.Counted.Array:0.0}%",
+                $"{(double)layer.DenseCycles / layer.Cycles.Counted.Array:0.00}x", layer.Mismatches == 0 ? "yes" : $"no, {layer.Mismatches} differ");
         return table;
     }
 }

@@ -1,35 +1,44 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.Image;
+using HwGen.Core.Jobs;
 using HwGen.Core.Network;
 using HwGen.Core.Numerics;
 using HwGen.Verify.Gemm;
+using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Cli.Simulation;
 
-/// <summary>Computes the GEMMs of a network on the simulated array and compares each with the golden model.</summary>
-/// <param name="network">plan and dense numbers</param>
-/// <param name="jobs">images of each GEMM layer, by its name</param>
-/// <param name="runner">the array</param>
-internal sealed class ArrayGemmEngine(
-    IntegerNetwork network, IReadOnlyDictionary<string, LayerJobs> jobs, LayerRunner runner) : IGemmEngine
+/// <summary>Computes GEMMs on the simulated accelerator, job by job, streams at full rate, as a driver would.</summary>
+/// <param name="model">the compiled accelerator</param>
+/// <param name="images">network and images</param>
+internal sealed class ArrayGemmEngine(VerilatorModel model, NetworkImages images) : PartedGemmEngine(images.Network)
 {
-    private readonly GoldenGemmEngine golden = new(network);
-    private readonly Dictionary<string, LayerTally> tallies = [];
+    private readonly Dictionary<string, LayerCycles> cycles = [];
 
-    /// <summary>What has come of each layer so far, in the order of the plan.</summary>
-    public IEnumerable<LayerTally> Tallies => network.Plan.Gemms.Where(layer => tallies.ContainsKey(layer.Name)).Select(layer => tallies[layer.Name]);
+    /// <summary>The seed of all that is random in a run.</summary>
+    public ulong Seed { get; init; } = 1;
 
-    public Matrix<int> Multiply(GemmLayer layer, Matrix<int> activations)
+    /// <summary>Where the waveform of the last job goes, null for none.</summary>
+    public string? WaveFile { get; init; }
+
+    /// <summary>Clocks of each layer so far, by its name.</summary>
+    public IReadOnlyDictionary<string, LayerCycles> Cycles => cycles;
+
+    protected override Matrix<int> RunJob(GemmJob job, Matrix<int> activations)
     {
-        LayerResult result = runner.Run(jobs[layer.Name], activations, network.ParametersOf(layer).Channels, layer.Raw ? null : layer.Requantize);
-        Matrix<int> expected = golden.Multiply(layer, activations);
-        LayerTally before = tallies.GetValueOrDefault(layer.Name) ?? new LayerTally(layer, jobs[layer.Name]);
-        tallies[layer.Name] = before with
+        ArrayConfiguration configuration = images.Configuration;
+        WeightImage image = images.Images[job.Image];
+        var bench = new AcceleratorBench(model, configuration) { Seed = Seed, WaveFile = WaveFile };
+        JobResult result = bench.RunInTurn([new AcceleratorJob
         {
-            Rows = before.Rows + activations.Rows,
-            Cycles = before.Cycles + result.Cycles,
-            IdealCycles = before.IdealCycles + result.IdealCycles,
-            Mismatches = before.Mismatches + OutputComparison.Of(result.Outputs, expected, out string? first),
-            First = before.First ?? first,
-        };
-        return expected;
+            Rows = activations.Rows,
+            Blocks = image.KBlocks,
+            Activations = ActivationPacker.Pack(configuration, activations),
+            Image = ImageSerializer.ToBytes(image),
+            Output = job.IsRaw ? null : job.Layer.Requantize,
+        }])[0];
+        LayerCycles before = cycles.GetValueOrDefault(job.Layer.Name) ?? LayerCycles.Zero;
+        cycles[job.Layer.Name] = before + new LayerCycles(result.Cycles, CycleModel.Ideal(image, activations.Rows));
+        return OutputUnpacker.Unpack(configuration, result.Output, new JobOutput(activations.Rows, job.Part.N, job.IsRaw));
     }
 }

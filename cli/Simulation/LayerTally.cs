@@ -1,23 +1,19 @@
 using HwGen.Core.Image;
 using HwGen.Core.Jobs;
 using HwGen.Core.Network;
-using HwGen.Verify.Gemm;
 
 namespace HwGen.Cli.Simulation;
 
 /// <summary>What running a layer has come to.</summary>
 /// <param name="Layer">the layer</param>
-/// <param name="Jobs">its images</param>
-internal sealed record LayerTally(GemmLayer Layer, LayerJobs Jobs)
+/// <param name="Images">its images</param>
+internal sealed record LayerTally(GemmLayer Layer, IReadOnlyList<WeightImage> Images)
 {
     /// <summary>M so far.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Clocks counted.</summary>
-    public JobCycles Cycles { get; init; } = JobCycles.Zero;
-
-    /// <summary>Clocks if the array never waited.</summary>
-    public long IdealCycles { get; init; }
+    /// <summary>Clocks so far.</summary>
+    public LayerCycles Cycles { get; init; } = LayerCycles.Zero;
 
     /// <summary>Outputs that differ from the golden model.</summary>
     public long Mismatches { get; init; }
@@ -26,10 +22,10 @@ internal sealed record LayerTally(GemmLayer Layer, LayerJobs Jobs)
     public string? First { get; init; }
 
     /// <summary>Weights that are not 0, of all, 0 to 1.</summary>
-    public double Density { get; } = (double)Jobs.Images.Sum(image => ImageAccount.Of(image).Nonzeros) / ((long)Layer.K * Layer.N);
+    public double Density { get; } = (double)Images.Sum(image => ImageAccount.Of(image).Nonzeros) / ((long)Layer.K * Layer.N);
 
     /// <summary>Clocks with every block and weight, on the same array.</summary>
-    public long DenseCycles => CycleModel.Dense(Jobs.Images[0].Configuration, Rows, new MatrixShape(Layer.K, Layer.N));
+    public long DenseCycles => CycleModel.Dense(Images[0].Configuration, Rows, new MatrixShape(Layer.K, Layer.N));
 
     /// <summary>For machines.</summary>
     public object ToResult() => new
@@ -39,8 +35,8 @@ internal sealed record LayerTally(GemmLayer Layer, LayerJobs Jobs)
         k = Layer.K,
         n = Layer.N,
         density = Density,
-        jobs = Jobs.Images.Count,
+        jobs = Images.Count,
         mismatches = Mismatches,
-        cycles = new { total = Cycles.Total, array = Cycles.Array, ideal = IdealCycles, dense = DenseCycles },
+        cycles = new { total = Cycles.Counted.Total, array = Cycles.Counted.Array, ideal = Cycles.Ideal, dense = DenseCycles },
     };
 }

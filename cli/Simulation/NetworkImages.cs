@@ -5,13 +5,16 @@ using HwGen.Core.Network;
 
 namespace HwGen.Cli.Simulation;
 
-/// <summary>A pruned network as it stands in a folder: plan, dense numbers, images.</summary>
+/// <summary>A pruned network: plan, dense numbers, images.</summary>
 /// <param name="Network">plan and dense numbers</param>
 /// <param name="Configuration">the array that the images are for</param>
-/// <param name="Jobs">images of each GEMM layer, by its name</param>
+/// <param name="Images">by the name that the plan states</param>
 internal sealed record NetworkImages(
-    IntegerNetwork Network, ArrayConfiguration Configuration, IReadOnlyDictionary<string, LayerJobs> Jobs)
+    IntegerNetwork Network, ArrayConfiguration Configuration, IReadOnlyDictionary<string, WeightImage> Images)
 {
+    /// <summary>The images of a layer, in the order of its jobs.</summary>
+    public IReadOnlyList<WeightImage> ImagesOf(GemmLayer layer) => [.. layer.Images.Select(name => Images[name])];
+
     /// <summary>Reads what <c>hwgen prune</c> wrote.</summary>
     /// <param name="folder">with plan.json</param>
     /// <param name="expected">the array that the images must be for; null for the one that they state</param>
@@ -20,18 +23,18 @@ internal sealed record NetworkImages(
         if (!Directory.Exists(folder))
             throw new InputException(folder, "no such folder");
         IntegerNetwork network = IntegerNetwork.Load(folder);
-        var jobs = new Dictionary<string, LayerJobs>();
-        foreach (GemmLayer layer in network.Plan.Gemms)
+        var images = new Dictionary<string, WeightImage>();
+        foreach ((GemmLayer layer, int i, string name) in network.Plan.Gemms.SelectMany(layer => layer.Images.Select((name, i) => (layer, i, name))))
         {
-            WeightImage[] images = [.. layer.Images.Select(name => ImageReader.Read(Path.Combine(folder, name + ".json"), expected))];
-            if (images.Length == 0)
-                throw new InputException(Path.Combine(folder, PlanFile.Name), $"layer {layer.Name} has no images");
-            expected ??= images[0].Configuration;
-            jobs[layer.Name] = LayerJobs.Of(new MatrixShape(layer.K, layer.N), images, layer.Name);
+            WeightImage image = ImageReader.Read(Path.Combine(folder, name + ".json"), expected);
+            if ((image.K, image.N) != (layer.Parts[i].K, layer.Parts[i].N))
+                throw new InputException(Path.Combine(folder, name + ".json"), $"holds weights {image.K} x {image.N}, must be {layer.Parts[i].K} x {layer.Parts[i].N} by the plan");
+            expected ??= image.Configuration;
+            images[name] = image;
         }
 
         return expected is null
             ? throw new InputException(Path.Combine(folder, PlanFile.Name), "no layer runs on the array")
-            : new NetworkImages(network, expected, jobs);
+            : new NetworkImages(network, expected, images);
     }
 }

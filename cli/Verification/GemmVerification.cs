@@ -1,9 +1,7 @@
 using HwGen.Cli.Output;
 using HwGen.Cli.Simulation;
 using HwGen.Core.Configuration;
-using HwGen.Core.Image;
-using HwGen.Core.Jobs;
-using HwGen.Core.Numerics;
+using HwGen.Core.Network;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation;
 
@@ -16,57 +14,54 @@ internal sealed class GemmVerification(GemmShape shape, int kept)
     {
         ArrayConfiguration configuration = request.Configuration;
         GemmProblem problem = new GemmStimulus(configuration, SimRandom.For(request.Seed, "GEMMs")).Next(shape, kept);
-        EncodedLayer layer = LayerEncoder.Encode(configuration, problem.Weights, new ImageRequest
-        {
-            KeptPerTile = problem.KeptPerTile,
-            BlockLists = problem.BlockLists,
-            Channels = problem.Channels,
-        });
+        NetworkImages images = SingleGemm.Encode(configuration, problem);
         string? wave = request.WaveFolder is null ? null : Path.Combine(request.WaveFolder, $"{configuration.Name}-seed{request.Seed}.vcd");
-        var runner = new LayerRunner(SimulatedArray.Build(configuration, session), configuration) { Seed = request.Seed, WaveFile = wave };
-        session.Step($"simulating {problem}, jobs: {layer.Images.Count}");
-        LayerResult result = session.Watch("simulating", _ =>
-            runner.Run(new LayerJobs(layer.Plan.Parts, layer.Images), problem.Activations, problem.Channels, problem.Output));
-        long mismatches = OutputComparison.Of(result.Outputs, problem.Expected(), out string? first);
-        string? failure = first is null ? null
-            : $"{configuration.Name} seed {request.Seed}: {first} ({problem})" + (wave is null ? "" : $"; waves: {wave}");
-        long dense = CycleModel.Dense(configuration, shape.M, new MatrixShape(shape.K, shape.N));
-        Tell(session, problem, result, mismatches, dense);
-        return new VerificationReport([new VerificationCase($"{problem}", failure)], new
-        {
-            configuration = configuration.Name,
-            hash = configuration.Hash.ToString("x8"),
-            seed = request.Seed,
-            gemm = new { m = shape.M, n = shape.N, k = shape.K, kept },
-            jobs = result.Jobs,
-            mismatches,
-            failures = failure is null ? Array.Empty<string>() : [failure],
-            cycles = new
-            {
-                total = result.Cycles.Total,
-                array = result.Cycles.Array,
-                ideal = result.IdealCycles,
-                dense,
-                wait_activation = result.Cycles.WaitActivation,
-                wait_weight = result.Cycles.WaitWeight,
-                wait_output = result.Cycles.WaitOutput,
-            },
-            waves = wave,
-            log = session.LogPath,
-        });
+        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session), images) { Seed = request.Seed, WaveFile = wave };
+        var engine = new CheckedGemmEngine(array, images);
+        session.Step($"simulating {problem}, jobs: {images.Images.Count}");
+        session.Watch("simulating", _ => engine.Multiply(images.Network.Plan.Gemms.Single(), problem.Activations));
+        LayerTally tally = engine.Tallies.Single();
+        string? failure = tally.First is null ? null
+            : $"{configuration.Name} seed {request.Seed}: {tally.First} ({problem})" + (wave is null ? "" : $"; waves: {wave}");
+        Tell(session, problem, tally);
+        return new VerificationReport([new VerificationCase($"{problem}", failure)], Result(request, tally, failure, wave, session));
     }
 
-    private static void Tell(Session session, GemmProblem problem, LayerResult result, long mismatches, long dense)
+    private object Result(VerificationRequest request, LayerTally tally, string? failure, string? wave, Session session) => new
     {
-        session.Say($"{problem}: {mismatches} mismatches");
+        configuration = request.Configuration.Name,
+        hash = request.Configuration.Hash.ToString("x8"),
+        seed = request.Seed,
+        gemm = new { m = shape.M, n = shape.N, k = shape.K, kept },
+        jobs = tally.Images.Count,
+        mismatches = tally.Mismatches,
+        failures = failure is null ? Array.Empty<string>() : [failure],
+        cycles = new
+        {
+            total = tally.Cycles.Counted.Total,
+            array = tally.Cycles.Counted.Array,
+            ideal = tally.Cycles.Ideal,
+            dense = tally.DenseCycles,
+            wait_activation = tally.Cycles.Counted.WaitActivation,
+            wait_weight = tally.Cycles.Counted.WaitWeight,
+            wait_output = tally.Cycles.Counted.WaitOutput,
+        },
+        waves = wave,
+        log = session.LogPath,
+    };
+
+    private static void Tell(Session session, GemmProblem problem, LayerTally tally)
+    {
+        JobCycles counted = tally.Cycles.Counted;
+        session.Say($"{problem}: {tally.Mismatches} mismatches");
         session.Show(new ResultTable("clocks", ">number", ">ideal is")
-            .Add("ideal", $"{result.IdealCycles}", "")
-            .Add("array", $"{result.Cycles.Array}", Percent(result.IdealCycles, result.Cycles.Array))
-            .Add("total", $"{result.Cycles.Total}", Percent(result.IdealCycles, result.Cycles.Total))
-            .Add("waiting for activations", $"{result.Cycles.WaitActivation}", "")
-            .Add("waiting for weights", $"{result.Cycles.WaitWeight}", "")
-            .Add("waiting for output", $"{result.Cycles.WaitOutput}", "")
-            .Add("dense on this array, ideal", $"{dense}", ""));
+            .Add("ideal", $"{tally.Cycles.Ideal}", "")
+            .Add("array, first step to last", $"{counted.Array}", Percent(tally.Cycles.Ideal, counted.Array))
+            .Add("total, start to done", $"{counted.Total}", Percent(tally.Cycles.Ideal, counted.Total))
+            .Add("waiting for activations", $"{counted.WaitActivation}", "")
+            .Add("waiting for weights", $"{counted.WaitWeight}", "")
+            .Add("waiting for output", $"{counted.WaitOutput}", "")
+            .Add("dense on this array, ideal", $"{tally.DenseCycles}", ""));
     }
 
     private static string Percent(long part, long whole) => whole == 0 ? "" : $"{100.0 * part / whole:0.00}%";

@@ -17,12 +17,12 @@ internal sealed class ImageVerification(string folder)
     {
         ArrayConfiguration configuration = request.Configuration;
         NetworkImages images = NetworkImages.Read(folder, configuration);
-        var runner = new LayerRunner(SimulatedArray.Build(configuration, session), configuration) { Seed = request.Seed };
-        var engine = new ArrayGemmEngine(images.Network, images.Jobs, runner);
+        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session), images) { Seed = request.Seed };
+        var engine = new CheckedGemmEngine(array, images);
         session.Step($"simulating the layers of {images.Network.Plan.Network}");
         foreach (GemmLayer layer in images.Network.Plan.Gemms)
             engine.Multiply(layer, Activations(configuration, layer, request.Seed));
-        LayerTally[] layers = [.. engine.Tallies];
+        IReadOnlyList<LayerTally> layers = engine.Tallies;
         session.Show(TallyTable.Of(layers));
         return new VerificationReport([.. layers.Select(layer => new VerificationCase(layer.Layer.Name, Failure(configuration, layer, request.Seed)))], new
         {

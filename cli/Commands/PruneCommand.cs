@@ -1,0 +1,103 @@
+using System.CommandLine;
+using HwGen.Cli.Output;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.IO;
+using HwGen.Core.Samples;
+using HwGen.Pruner;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Pruning;
+
+namespace HwGen.Cli.Commands;
+
+/// <summary>Prunes and quantizes a network or a weight matrix and writes its images.</summary>
+public sealed class PruneCommand : HwgenCommand
+{
+    private readonly Argument<string> source = new("NETWORK|MATRIX") { Description = "trained network (.onnx), or one weight matrix (.npy, .npz)" };
+    private readonly Option<string> configuration = new("--configuration", "-c") { Description = "YAML file, or the name of one in configs/", HelpName = "CONFIG", Required = true };
+    private readonly Option<string?> calibration = new("--calibration") { Description = "sample inputs (.npz, .npy, idx) that the numbers are fitted to; a network needs them", HelpName = "DATA" };
+    private readonly Option<string?> evaluation = new("--evaluation") { Description = "other samples with labels, to state the accuracy on", HelpName = "DATA" };
+    private readonly Option<string> output = OutputFolder("folder to write");
+    private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
+    private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer; may be repeated", HelpName = "LAYER=N" };
+    private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
+    private readonly SampleOptionSet samples = new();
+    private readonly Option<bool> force = Force();
+
+    public PruneCommand(Terminal terminal)
+        : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
+    {
+        Add(source);
+        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, transposed })
+            Add(option);
+        samples.AddTo(this);
+        Add(force);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(source);
+        string folder = arguments.GetRequiredValue(output);
+        ArrayConfiguration array = ConfigurationFile.Read(arguments.GetRequiredValue(configuration));
+        Core.IO.OutputFolder.RequireReplaceable(folder, arguments.GetValue(force));
+        if (!File.Exists(path))
+            throw new InputException(path, "no such file");
+        PrunedNetwork pruned = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".onnx" => Network(path, array, arguments, session),
+            ".npy" or ".npz" => Matrix(path, array, arguments, session),
+            _ => throw new InputException(path, "unknown kind of file, must be a network (.onnx) or a weight matrix (.npy, .npz)"),
+        };
+        IReadOnlyList<string> files = PrunedFolder.Write(pruned, folder, arguments.GetValue(force));
+        PruneTables.Show(pruned.Report, session);
+        session.Show(FileTable.Of(folder, files));
+        session.Return(new
+        {
+            network = pruned.Report.Network,
+            configuration = array.Name,
+            hash = array.Hash.ToString("x8"),
+            folder,
+            report = pruned.Report,
+            files,
+            log = session.LogPath,
+        });
+        return ExitCode.Good;
+    }
+
+    private PrunedNetwork Network(string path, ArrayConfiguration array, ParseResult arguments, Session session)
+    {
+        string inputs = arguments.GetValue(calibration)
+            ?? throw new InputException(path, "a network needs sample inputs: say --calibration DATA");
+        session.Step($"reading {path}");
+        NetworkGraph network = NetworkPruner.Read(path);
+        SampleOptions said = samples.Read(arguments);
+        SampleSet calibrated = SampleFile.Read(inputs, network.InputShape, said);
+        SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
+        var options = new PruneOptions
+        {
+            Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
+            KeptOfLayer = Kept(arguments.GetValue(kept) ?? [], array),
+        };
+        return new NetworkPruner(array, options).Prune(network, calibrated, evaluated, session.Step);
+    }
+
+    private PrunedNetwork Matrix(string path, ArrayConfiguration array, ParseResult arguments, Session session)
+    {
+        session.Step($"reading {path}");
+        return new MatrixPruner(array).Prune(MatrixFile.Read(path, arguments.GetValue(transposed)));
+    }
+
+    private static Dictionary<string, int> Kept(string[] texts, ArrayConfiguration array)
+    {
+        var kept = new Dictionary<string, int>();
+        foreach (string text in texts)
+        {
+            int equals = text.LastIndexOf('=');
+            if (equals < 1 || !int.TryParse(text[(equals + 1)..], out int number) || number < 1 || number > array.Block)
+                throw new InputException("--kept", $"{text}, must be LAYER=N with N from 1 to array.block ({array.Block})");
+            kept[text[..equals]] = number;
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using HwGen.Cli.Output;
+using HwGen.Cli.Simulation;
+using HwGen.Core.Errors;
+using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Core.Samples;
+
+namespace HwGen.Cli.Commands;
+
+/// <summary>Runs a pruned network on the simulated array and compares every layer with the golden model.</summary>
+public sealed class RunCommand : HwgenCommand
+{
+    private const int Batch = 64;
+
+    private readonly Argument<string> folder = new("DIR") { Description = "what hwgen prune wrote" };
+    private readonly Option<string> input = new("--input") { Description = "samples (.npz, .npy, idx), as the network takes them", HelpName = "DATA", Required = true };
+    private readonly Option<int> count = NumberOption.Of("--count", "samples that are simulated", 64, 1);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly SampleOptionSet options = new();
+
+    public RunCommand(Terminal terminal)
+        : base(terminal, "run", "run a pruned network on the simulated array and compare it with the golden model")
+    {
+        Add(folder);
+        Add(input);
+        Add(count);
+        Add(seed);
+        options.AddTo(this);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(folder);
+        NetworkImages images = NetworkImages.Read(path);
+        Plan plan = images.Network.Plan;
+        SampleSet samples = SampleFile.Read(arguments.GetRequiredValue(input), plan.Input.Shape, options.Read(arguments), plan.Samples);
+        SampleSet simulated = samples.Take(arguments.GetValue(count));
+        var array = new ArrayGemmEngine(SimulatedArray.Build(images.Configuration, session), images) { Seed = (ulong)arguments.GetValue(seed) };
+        var engine = new CheckedGemmEngine(array, images);
+        session.Step($"simulating {simulated.Count} samples of {plan.Network}");
+        Tensor<int> outputs = session.Watch("simulating", progress => Simulate(images.Network, simulated, engine, progress));
+        session.Step($"computing all {samples.Count} samples by the golden model");
+        var report = new RunReport(
+            path, images, engine.Tallies, simulated.Count,
+            Accuracy(outputs, simulated),
+            samples.Labels is null ? null : Accuracy(IntegerExecutor.RunGolden(images.Network, images.Network.Quantize(samples.Inputs)), samples));
+        report.Show(session);
+        session.Return(report.ToResult(session.LogPath));
+        return report.Mismatches == 0 ? ExitCode.Good : throw new CheckFailedException(report.Failure(arguments.GetValue(seed)));
+    }
+
+    private static Tensor<int> Simulate(IntegerNetwork network, SampleSet samples, IGemmEngine engine, IProgress<double> progress)
+    {
+        Tensor<int> inputs = network.Quantize(samples.Inputs);
+        var outputs = new Tensor<int>([samples.Count, .. network.Plan.Output.Shape]);
+        for (int start = 0; start < samples.Count; start += Batch)
+        {
+            Tensor<int> part = IntegerExecutor.Run(network, inputs.Slice(start, Math.Min(Batch, samples.Count - start)), engine);
+            part.Values.CopyTo(outputs.Values, start * outputs.Stride);
+            progress.Report((double)(start + Batch) / samples.Count);
+        }
+
+        return outputs;
+    }
+
+    private static Classification? Accuracy(Tensor<int> outputs, SampleSet samples) =>
+        samples.Labels is null ? null : Classification.Of(outputs, samples.Labels);
+}
