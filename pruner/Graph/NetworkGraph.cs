@@ -3,7 +3,7 @@ using HwGen.Core.IO;
 namespace HwGen.Pruner.Graph;
 
 /// <summary>A float network of one input and one output; operations in an order in which each finds its inputs ready.</summary>
-/// <param name="Name">of the network, from the ONNX graph or the file</param>
+/// <param name="Name">of the network: that of its file</param>
 /// <param name="Input">name of the input activation</param>
 /// <param name="InputShape">of one sample</param>
 /// <param name="Output">name of the output activation</param>

@@ -49,8 +49,7 @@ public sealed class OnnxReader
         else if (!_names.Activations.Contains(_graph.Output[0].Name))
             Refuse($"output '{_graph.Output[0].Name}' is not computed by any node");
         Stop();
-        var name = _graph.Name.Length > 0 ? _graph.Name : Path.GetFileNameWithoutExtension(_source);
-        var network = new NetworkGraph(name, input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
+        var network = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
         network.Shapes((operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
         if (!network.Gemms.Any())
             Refuse("no Gemm or MatMul, so there is nothing for an array to do");

@@ -1,0 +1,87 @@
+using HwGen.Core.Golden;
+using HwGen.Core.IO;
+using HwGen.Core.Jobs;
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+
+namespace HwGen.Tests.Unit.Networks;
+
+public sealed class IntegerExecutorTests
+{
+    [Fact]
+    public void A_layer_is_summed_requantized_and_clamped()
+    {
+        // [1, 2]: sums -7, 12, 15; with bias -7, 13, 17; halves away from zero -4, 7, 9; zero point -5: -9, 2, 4; low is -5
+        Assert.Equal([-5, 2, 4], IntegerExecutor.RunGolden(TinyNetwork.Network, new Tensor<int>([1, 2], 1, 2)).Values);
+    }
+
+    [Fact]
+    public void Float_samples_become_the_nearest_integers_and_stay_in_range() =>
+        Assert.Equal([1, 2, 127, -128], TinyNetwork.Network.Quantize(new Tensor<float>([0, 0.25f, 1000, -1000], 2, 2)).Values);
+
+    [Fact]
+    public void Every_cut_into_jobs_gives_what_the_whole_gives()
+    {
+        var input = new Tensor<int>([1, 2, -3, 4, 100, -100], 3, 2);
+        var expected = IntegerExecutor.RunGolden(TinyNetwork.Network, input).Values;
+        WeightPart[][] cuts =
+        [
+            [new(0, 2, 0, 3)],
+            [new(0, 2, 0, 1), new(0, 2, 1, 2)],
+            [new(0, 1, 0, 3), new(1, 1, 0, 3)],
+            [new(0, 1, 0, 2), new(1, 1, 0, 2), new(0, 1, 2, 1), new(1, 1, 2, 1)],
+        ];
+        foreach (var parts in cuts)
+        {
+            var layer = TinyNetwork.Layer with { Parts = parts, Images = [.. parts.Select((_, i) => $"images/{i}")] };
+            var network = TinyNetwork.Of(TinyNetwork.Plan with { Layers = [layer] });
+            Assert.Equal(expected, IntegerExecutor.Run(network, input, new DenseParts(network)).Values);
+        }
+    }
+
+    [Fact]
+    public void Two_activations_of_different_scales_are_added()
+    {
+        var layer = new AdditionLayer
+        {
+            Name = "add",
+            Inputs = ["a", "b"],
+            Output = "y",
+            Shape = [3],
+            ZeroPoints = [1, -2],
+            Multipliers = [3, 1],
+            Shift = 1,
+            Requantize = new OutputQuantization(10, 0, 20),
+        };
+        // ((a - 1) * 3 + (b + 2)) / 2 + 10: (0+3)/2 = 1.5 -> 2; (-6-1)/2 = -3.5 -> -4; (60+0)/2 = 30 -> 40, clamped
+        Assert.Equal([12, 6, 20], layer.Run([new Tensor<int>([1, -1, 21], 1, 3), new Tensor<int>([1, -3, -2], 1, 3)], new DenseParts(TinyNetwork.Network)).Values);
+    }
+
+    [Fact]
+    public void Raw_sums_are_brought_to_one_scale()
+    {
+        var layer = new RescaleLayer { Name = "r", Inputs = ["a"], Output = "y", Shape = [2], Multipliers = [3, 1], Shifts = [1, 0] };
+        Assert.Equal([2, -5, -2, 7], layer.Run([new Tensor<int>([1, -5, -1, 7], 2, 2)], new DenseParts(TinyNetwork.Network)).Values);
+    }
+
+    [Fact]
+    public void The_class_is_the_largest_output_and_the_first_on_a_tie()
+    {
+        var outputs = new Tensor<int>([1, 3, 3, 5, 0, 0, 0, 0, 9], 3, 3);
+        Assert.Equal(new Classification(2, 3), Classification.Of(outputs, [1, 0, 1]));
+    }
+
+    /// <summary>Runs jobs by dense arithmetic, as an array does that holds only a part.</summary>
+    private sealed class DenseParts(IntegerNetwork network) : PartedGemmEngine(network)
+    {
+        private readonly IntegerNetwork _network = network;
+
+        protected override Matrix<int> RunJob(GemmJob job, Matrix<int> activations)
+        {
+            var (part, numbers) = (job.Part, _network.ParametersOf(job.Layer));
+            var sums = GoldenGemm.Multiply(activations, numbers.Weights.Part(part.FirstK, part.FirstN, part.K, part.N));
+            Requantization[] channels = [.. numbers.Channels.Skip(part.FirstN).Take(part.N).Select(c => part.FirstK == 0 ? c : c with { Bias = 0 })];
+            return job.IsRaw ? GoldenRequantizer.ApplyRaw(sums, channels) : GoldenRequantizer.Apply(sums, channels, job.Layer.Requantize);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using HwGen.Core.Errors;
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Onnx;
+using HwGen.Tests.Shared;
+
+namespace HwGen.Tests.Unit.Pruner;
+
+public sealed class OnnxReaderTests
+{
+    private static readonly Tensor<float> Weights = new([1, 2, 3, 4, 5, 6], 2, 3);
+
+    [Fact]
+    public void Gemm_with_alpha_beta_and_transposed_weights_is_read()
+    {
+        var model = OneGemm();
+        model.Graph.Node[0].Attribute.Add(OnnxModelBuilder.Real("alpha", 2));
+        model.Graph.Node[0].Attribute.Add(OnnxModelBuilder.Real("beta", 10));
+        var network = OnnxReader.Read(model, "a.onnx");
+        // 2 * (1*1 + 2*0 + 3*-1) + 10 * 1 and 2 * (4 - 6) + 10 * -1
+        Assert.Equal([6, -14], FloatInterpreter.Run(network, new Tensor<float>([1, 0, -1], 1, 3)).Values);
+    }
+
+    [Fact]
+    public void A_constant_added_after_MatMul_becomes_the_bias_and_Relu_the_limit()
+    {
+        var network = OnnxReader.Read(MatMulAddRelu(), "a.onnx");
+        var layer = Assert.IsType<Linear>(Assert.Single(network.Operations));
+        Assert.Equal([0.5f, -1], layer.Bias);
+        Assert.Equal(Bounds.Relu, layer.Bounds);
+        // [1, 1] * [[1, -2], [3, 1]] + [0.5, -1] = [4.5, -2]
+        Assert.Equal([4.5f, 0], FloatInterpreter.Run(network, new Tensor<float>([1, 1], 1, 2)).Values);
+    }
+
+    [Fact]
+    public void Typed_fields_are_read_like_raw_bytes()
+    {
+        var model = OneGemm();
+        var weights = model.Graph.Initializer[0];
+        weights.RawData = Google.Protobuf.ByteString.Empty;
+        weights.FloatData.AddRange(Weights.Values);
+        Assert.Equal([1f, 4, 2, 5, 3, 6], OnnxReader.Read(model, "a.onnx").Gemms.Single().Weights.Values);
+    }
+
+    [Theory]
+    [InlineData(new long[] { -1, 3 })]
+    [InlineData(new long[] { 0, -1 })]
+    [InlineData(new long[] { 1, 3 })]
+    public void Reshape_keeps_the_batch(long[] target)
+    {
+        var model = Reshaped(target);
+        Assert.Equal([2, 2], FloatInterpreter.Run(OnnxReader.Read(model, "a.onnx"), new Tensor<float>([1, 0, 0, 0, 1, 0], 2, 1, 3)).Shape);
+    }
+
+    [Fact]
+    public void A_written_model_reads_back()
+    {
+        using var folder = new ScratchFolder();
+        OnnxFile.Save(folder.At("a.onnx"), OneGemm());
+        Assert.Equal([3], NetworkAt(folder.At("a.onnx")).InputShape);
+    }
+
+    [Fact]
+    public void All_nodes_that_are_not_supported_are_listed_at_once()
+    {
+        var model = new OnnxModelBuilder("bad", 3)
+            .Node("spin", "RotaryEmbedding", new Dictionary<string, Tensor<float>>())
+            .Node("fc", "Gemm", new Dictionary<string, Tensor<float>> { ["w"] = Weights }, OnnxModelBuilder.Integer("transA", 1), OnnxModelBuilder.Integer("axis", 3))
+            .Node("loop", "Loop", new Dictionary<string, Tensor<float>>())
+            .Build(2);
+        Assert.Equal(
+            [
+                $"a.onnx: node 'spin' (RotaryEmbedding): operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}",
+                "a.onnx: node 'fc' (Gemm): attribute transA is 1, must be 0",
+                "a.onnx: node 'fc' (Gemm): attribute axis is not supported",
+                $"a.onnx: node 'loop' (Loop): operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}",
+            ],
+            Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx")).Errors.Select(e => e.ToString()));
+    }
+
+    public static TheoryData<string, Action<ModelProto>, string> BadModels => new()
+    {
+        { "opset", m => m.OpsetImport[0].Version = 6, "a.onnx: opset 6, must be 7 to 18" },
+        { "new opset", m => m.OpsetImport[0].Version = 21, "a.onnx: opset 21, must be 7 to 18" },
+        { "second output", m => m.Graph.Output.Add(m.Graph.Output[0].Clone()), "a.onnx: 2 outputs (output, output), must be 1" },
+        { "no input", m => m.Graph.Input.Clear(), "a.onnx: 0 inputs (), must be 1" },
+        { "integer input", m => m.Graph.Input[0].Type.TensorType.ElemType = 3, "a.onnx: input 'input' has element type Int8, must be Float" },
+        { "unknown input size", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "width", "a.onnx: input 'input' has the shape [?, ?], must be a batch and known dimensions" },
+        { "output of nobody", m => m.Graph.Output[0].Name = "nothing", "a.onnx: output 'nothing' is not computed by any node" },
+        { "input of nobody", m => m.Graph.Node[0].Input[0] = "ghost", "a.onnx: node 'fc' (Gemm): reads 'ghost', which nothing before it gives" },
+        { "short data", m => m.Graph.Initializer[0].Dims[0] = 5, "a.onnx: initializer 'fc.weight': 6 numbers, must be 5 x 3" },
+        { "element type", m => m.Graph.Initializer[0].DataType = 8, "a.onnx: initializer 'fc.weight': element type String, must be Float, Float16, Double, Int8, Uint8, Int32, Int64 or Bool" },
+        { "external data", m => m.Graph.Initializer[0].DataLocation = TensorProto.Types.DataLocation.External, "a.onnx: initializer 'fc.weight': its data is in another file, must be inside the model" },
+        { "wrong K", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 4, "a.onnx: node 'fc': input of a sample is 4, last dimension must be 3 (weights 3 x 2)" },
+        { "wrong bias", m => m.Graph.Initializer[1] = OnnxModelBuilder.Initializer("fc.bias", new Tensor<float>([1, 2, 3], 3)), "a.onnx: node 'fc' (Gemm): bias is 3, must be one number or 2" },
+        { "computed weights", m => m.Graph.Node[0].Input[1] = "input", "a.onnx: node 'fc' (Gemm): input 1 ('input') is computed, must be a constant" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadModels))]
+    public void A_bad_model_is_refused(string what, Action<ModelProto> damage, string message)
+    {
+        _ = what;
+        var model = OneGemm();
+        damage(model);
+        Assert.Contains(message, Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx")).Errors.Select(e => e.ToString()));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_refused()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.At("a.onnx"), "not a model");
+        Assert.StartsWith($"{folder.At("a.onnx")}: not an ONNX model (", Assert.Throws<InputException>(() => NetworkAt(folder.At("a.onnx"))).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.At("b.onnx"), "");
+        Assert.Equal($"{folder.At("b.onnx")}: no nodes, must be an ONNX model with a graph", Assert.Throws<InputException>(() => NetworkAt(folder.At("b.onnx"))).Message);
+    }
+
+    [Fact]
+    public void Flattening_the_batch_is_refused()
+    {
+        var model = new OnnxModelBuilder("bad", 2, 3)
+            .Node("flat", "Flatten", new Dictionary<string, Tensor<float>>(), OnnxModelBuilder.Integer("axis", 0))
+            .Gemm("fc", Weights, new Tensor<float>(2)).Build(2);
+        Assert.Equal("a.onnx: node 'flat': attribute axis is 0, must be 1: the batch stays by itself", Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx")).Message);
+    }
+
+    [Fact]
+    public void A_reshape_that_does_not_hold_the_sample_is_refused() =>
+        Assert.Equal(
+            "a.onnx: node 'shape': target shape [-1, 4] of a sample of 1 x 3, the first entry must be the batch and the others 3 numbers",
+            Assert.Throws<InputException>(() => OnnxReader.Read(Reshaped([-1, 4]), "a.onnx")).Message);
+
+    private static NetworkGraph NetworkAt(string path) => OnnxReader.Read(path);
+
+    private static ModelProto OneGemm() => new OnnxModelBuilder("one", 3).Gemm("fc", Weights, new Tensor<float>([1, -1], 2)).Build(2);
+
+    private static ModelProto MatMulAddRelu() => new OnnxModelBuilder("three", 2)
+        .Node("mul", "MatMul", new Dictionary<string, Tensor<float>> { ["w"] = new([1, -2, 3, 1], 2, 2) })
+        .Node("add", "Add", new Dictionary<string, Tensor<float>> { ["b"] = new([0.5f, -1], 2) })
+        .Relu("relu").Build(2);
+
+    private static ModelProto Reshaped(long[] target)
+    {
+        var model = new OnnxModelBuilder("reshaped", 1, 3)
+            .Node("shape", "Reshape", new Dictionary<string, Tensor<float>> { ["target"] = new(1) })
+            .Gemm("fc", Weights, new Tensor<float>(2)).Build(2);
+        var constant = new TensorProto { Name = "target", DataType = (int)TensorProto.Types.DataType.Int64 };
+        constant.Dims.Add(target.Length);
+        constant.Int64Data.AddRange(target);
+        model.Graph.Initializer[0] = constant;
+        return model;
+    }
+}

@@ -1,0 +1,105 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Pruning;
+
+namespace HwGen.Tests.Unit.Pruner;
+
+public sealed class PruningTests
+{
+    public static TheoryData<string> Methods => [.. PruningMethods.All.Select(m => m.Name)];
+
+    [Fact]
+    public void Magnitude_keeps_the_largest_of_each_block_and_the_first_on_a_tie()
+    {
+        // one output channel, two blocks of 4 and a rest of 1
+        var problem = Problem([1, -3, 2, 2, -1, 1, 1, 0, 0.1], 1, null, new NmStructure(2, 4));
+        Assert.Equal([0, -3, 2, 0, -1, 1, 0, 0, 0.1], new MagnitudeMethod().Prune(problem).Values);
+    }
+
+    [Fact]
+    public void Blocks_are_chosen_for_all_channels_of_an_N_tile_together()
+    {
+        // k by n: the block k 0-1 wins for n 0-1, the block k 2-3 for n 2
+        var keep = new BlockStructure(2, 2, 50).Choose(new Tensor<double>([5, 0, 0, 0, 0, 1, 1, 1, 2, 1, 1, 3], 4, 3));
+        Assert.Equal([true, true, false, true, true, false, false, false, true, false, false, true], keep);
+    }
+
+    [Fact]
+    public void A_refit_makes_up_for_what_is_removed()
+    {
+        // Two inputs that are always equal: one weight can stand for both, 3 + 1 = 4.
+        var problem = Problem([3, 1], 1, [1, 1, 1, 1 + 1e-9], new NmStructure(1, 2));
+        var pruned = new RefitMethod().Prune(problem).Values;
+        Assert.Equal(4, pruned[0], 6);
+        Assert.Equal(0, pruned[1]);
+    }
+
+    [Fact]
+    public void Descent_finds_the_support_that_magnitude_misses()
+    {
+        // The smaller weight reads an input a hundred times as strong.
+        var problem = Problem([3, 1], 1, [1, 0, 0, 10000], new NmStructure(1, 2));
+        Assert.Equal([0, 1], new DescentMethod().Prune(problem).Values);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_method_keeps_no_more_than_the_structure_allows(string name)
+    {
+        foreach (var (kept, block, k) in new[] { (1, 4, 16), (2, 4, 18), (4, 8, 24), (2, 3, 9), (1, 1, 5), (3, 9, 18), (4, 16, 32) })
+        {
+            var problem = Random(k, 5, kept + block, new NmStructure(kept, block));
+            var pruned = PruningMethods.Named(name).Prune(problem);
+            for (var column = 0; column < 5; column++)
+                foreach (var rows in Enumerable.Range(0, k).Chunk(block))
+                    Assert.InRange(rows.Count(i => pruned.Values[(i * 5) + column] != 0), 0, kept);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 4)]
+    [InlineData(2, 8)]
+    [InlineData(4, 8)]
+    public void Descent_is_never_worse_than_refit_and_refit_never_worse_than_magnitude(int kept, int block)
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var problem = Random(32, 6, seed, new NmStructure(kept, block));
+            double[] errors = [.. PruningMethods.All.Select(m => Error(problem, m.Prune(problem)))];
+            Assert.True(errors[1] <= errors[0] * (1 + 1e-9), $"seed {seed}: refit {errors[1]}, magnitude {errors[0]}");
+            Assert.True(errors[2] <= errors[1] * (1 + 1e-9), $"seed {seed}: descent {errors[2]}, refit {errors[1]}");
+        }
+    }
+
+    private static double Error(LayerProblem problem, Tensor<double> pruned)
+    {
+        var (k, n) = (problem.K, problem.N);
+        double error = 0;
+        for (var column = 0; column < n; column++)
+            for (var i = 0; i < k; i++)
+                for (var j = 0; j < k; j++)
+                    error += Difference(i, column) * problem.Gram![(i * k) + j] * Difference(j, column);
+        return error;
+
+        double Difference(int row, int column) => problem.Weights.Values[(row * n) + column] - pruned.Values[(row * n) + column];
+    }
+
+    private static LayerProblem Problem(double[] weights, int n, double[]? gram, IWeightStructure structure) =>
+        new("layer", new Tensor<double>(weights, weights.Length / n, n), gram, structure);
+
+    private static LayerProblem Random(int k, int n, int seed, IWeightStructure structure)
+    {
+        var random = new Random(seed);
+        var gram = new double[k * k];
+        for (var row = 0; row < 4 * k; row++)
+        {
+            var common = random.NextDouble();
+            double[] x = [.. Enumerable.Range(0, k).Select(_ => common + random.NextDouble() - 0.5)];
+            for (var i = 0; i < k; i++)
+                for (var j = 0; j < k; j++)
+                    gram[(i * k) + j] += x[i] * x[j];
+        }
+
+        return Problem([.. Enumerable.Range(0, k * n).Select(_ => random.NextDouble() - 0.5)], n, gram, structure);
+    }
+}

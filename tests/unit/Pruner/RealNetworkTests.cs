@@ -1,0 +1,60 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.IO;
+using HwGen.Core.Samples;
+using HwGen.Pruner;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Pruning;
+using HwGen.Tests.Shared;
+using Xunit.Abstractions;
+
+namespace HwGen.Tests.Unit.Pruner;
+
+public sealed class RealNetworkTests(ITestOutputHelper output)
+{
+    private static readonly SampleOptions Pixels = new(1 / 255.0);
+
+    [DataFact]
+    public void The_float_interpreter_agrees_with_PyTorch()
+    {
+        var network = NetworkPruner.Read(DataFolder.At("networks/fmnist_mlp.onnx"));
+        var expected = NpzFile.Read(DataFolder.At("expected/fmnist_mlp.npz"));
+        var logits = expected["logits"].ToSingle().Values;
+        var found = FloatInterpreter.Run(network, expected["input"].ToSingle()).Values;
+        var largest = logits.Max(Math.Abs);
+        for (var i = 0; i < logits.Length; i++)
+            Assert.InRange(Math.Abs(found[i] - logits[i]) / largest, 0, 1e-4);
+    }
+
+    /// <summary>All 10,000 test images through the golden integer network.</summary>
+    [DataTheory]
+    [InlineData("descent", 4, 0.893)]
+    [InlineData("descent", 2, 0.882)]
+    [InlineData("magnitude", 4, 0.883)]
+    [InlineData("magnitude", 8, 0.894)]
+    public void The_pruned_integer_network_is_nearly_as_accurate(string method, int kept, double floor)
+    {
+        var network = NetworkPruner.Read(DataFolder.At("networks/fmnist_mlp.onnx"));
+        var calibration = SampleFile.Read(DataFolder.At("fashion-mnist/calibration1024.npz"), network.InputShape, Pixels);
+        var test = SampleFile.Read(DataFolder.At("fashion-mnist/t10k-images-idx3-ubyte.gz"), network.InputShape, Pixels);
+        var options = new PruneOptions { Method = PruningMethods.Named(method) };
+        var pruned = new NetworkPruner(Configuration(kept), options).Prune(network, calibration, test);
+        output.WriteLine($"{method} {kept}:8: {100 * pruned.Report.Accuracy!.Integer:f2}% of {test.Count}, float {100 * pruned.Report.Accuracy.Float:f2}%");
+        Assert.Equal(10000, pruned.Report.Accuracy.Samples);
+        Assert.InRange(pruned.Report.Accuracy.Float, 0.8955, 0.8965);
+        Assert.InRange(pruned.Report.Accuracy.Integer, floor, 1);
+        Assert.All(pruned.Network.Plan.Gemms, layer => Assert.All(layer.Kept, k => Assert.InRange(k, 1, kept)));
+    }
+
+    private static ArrayConfiguration Configuration(int kept) => new()
+    {
+        Name = $"{kept}of8",
+        TileRows = 1,
+        TileColumns = 1,
+        MeshRows = 8,
+        MeshColumns = 8,
+        Block = 8,
+        Lanes = Math.Min(4, kept),
+        Scheme = kept == 8 ? SchemeKind.Dense : SchemeKind.Nm,
+        Kept = kept,
+    };
+}
