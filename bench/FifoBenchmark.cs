@@ -108,8 +108,8 @@ internal static class FifoBenchmark
         }, StallPattern.Random(0.25));
         if (monitors)
         {
-            _ = new AxiStreamMonitor(sim, clock, sourcePorts, sim.Dut["aresetn"]);
-            _ = new AxiStreamMonitor(sim, clock, sinkPorts, sim.Dut["aresetn"]);
+            _ = new AxiStreamMonitor(sim, clock, sourcePorts);
+            _ = new AxiStreamMonitor(sim, clock, sinkPorts);
         }
 
         sim.Run(async () =>

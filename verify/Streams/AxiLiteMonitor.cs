@@ -5,7 +5,7 @@ namespace HwGen.Verify.Streams;
 /// <summary>Watches an AXI4-Lite bus and checks its protocol.</summary>
 /// <remarks>Rules: VALID_STABLE and PAYLOAD_STABLE on all five channels, VALID_LOW_IN_RESET, RESPONSE_AFTER_WRITE (an
 /// answer comes after address and data of its write), DATA_AFTER_READ. A broken rule fails the simulation with a
-/// <see cref="ProtocolViolationException"/>. Source: Arm IHI 0022.</remarks>
+/// <see cref="ProtocolViolationException"/>. While <c>aresetn</c> is low, if there is one, only that rule counts. Source: Arm IHI 0022.</remarks>
 public sealed class AxiLiteMonitor
 {
     private readonly Clock clock;
@@ -23,12 +23,11 @@ public sealed class AxiLiteMonitor
     /// <param name="simulator">the simulation</param>
     /// <param name="clock">the bus's clock</param>
     /// <param name="prefix">the prefix of the ports</param>
-    /// <param name="resetPort">the bus's active-low reset, null if there is none to respect</param>
-    public AxiLiteMonitor(Simulator simulator, Clock clock, string prefix, Signal? resetPort = null)
+    public AxiLiteMonitor(Simulator simulator, Clock clock, string prefix)
     {
         this.clock = clock;
         ports = new AxiLitePorts(simulator.Dut, prefix);
-        reset = new ResetWatch(resetPort);
+        reset = new ResetWatch(simulator.Dut.Has("aresetn") ? simulator.Dut["aresetn"] : null);
         writeAddress = new ChannelChecker(prefix, ports.WriteAddress);
         writeData = new ChannelChecker(prefix, ports.WriteData);
         writeResponse = new ChannelChecker(prefix, ports.WriteResponse);

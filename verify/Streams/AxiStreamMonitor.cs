@@ -19,17 +19,16 @@ public sealed class AxiStreamMonitor
     /// <summary>Begins to watch.</summary>
     /// <param name="simulator">the simulation</param>
     /// <param name="clock">the stream's clock</param>
-    /// <param name="ports">the stream's ports</param>
-    /// <param name="resetPort">the stream's active-low reset, null if there is none to respect</param>
+    /// <param name="ports">the stream's ports, with its reset</param>
     /// <param name="collect">whether packets are collected, for a scoreboard</param>
-    public AxiStreamMonitor(Simulator simulator, Clock clock, StreamPorts ports, Signal? resetPort = null, bool collect = false)
+    public AxiStreamMonitor(Simulator simulator, Clock clock, StreamPorts ports, bool collect = false)
     {
         this.simulator = simulator;
         this.clock = clock;
         this.ports = ports;
         Signal[] payload = [ports.Data, .. ports.Last is { } last ? [last] : Array.Empty<Signal>(), .. ports.Keep is { } keep ? [keep] : Array.Empty<Signal>()];
         checker = new ChannelChecker(ports.Name, new AxiChannel("T", ports.Valid, ports.Ready, payload));
-        reset = new ResetWatch(resetPort);
+        reset = new ResetWatch(ports.Reset);
         collector = collect ? new PacketCollector(ports) : null;
         Packets = new SimQueue<byte[]>(simulator, $"packets seen on {ports.Name}");
         simulator.Start($"monitor {ports.Name}", Watch);
@@ -76,19 +75,10 @@ public sealed class AxiStreamMonitor
     {
         if (ports.Keep is not { } keep)
             return;
-        var bytes = keep.Bytes;
-        var kept = 0;
-        var ended = false;
-        for (var i = 0; i < keep.Width; i++)
-        {
-            if ((bytes[i / 8] >> (i % 8) & 1) == 0)
-                ended = true;
-            else if (ended)
+        var kept = KeepMask.LeadingOnes(keep.Bytes, keep.Width);
+        for (var i = kept; i < keep.Width; i++)
+            if (KeepMask.IsKept(keep.Bytes, i))
                 throw new ProtocolViolationException(ports.Name, "KEEP_CONTIGUOUS", $"{keep.Name} is 0x{keep.WideValue:x}, which has a gap");
-            else
-                kept++;
-        }
-
         if (kept < keep.Width && ports.Last is { IsHigh: false })
             throw new ProtocolViolationException(ports.Name, "KEEP_FULL", $"{keep.Name} is 0x{keep.WideValue:x} in a beat that is not the last of its packet");
     }

@@ -54,7 +54,7 @@ public sealed class AxiStreamSink
                 ports.Ready.IsHigh = wanted;
             ready = wanted;
             await clock.RisingEdge;
-            if (!ready || !ports.Valid.IsHigh)
+            if (!ready || !ports.Valid.IsHigh || ports.IsInReset)
                 continue;
             ReceivedBeats++;
             simulator.NoteProgress();

@@ -95,7 +95,7 @@ public sealed class AxiStreamSource
 
             for (var offset = 0; offset < packet.Length; offset += ports.BeatBytes)
             {
-                while (stall.Next())
+                while (ports.IsInReset || stall.Next())
                 {
                     if (driving)
                         ports.Valid.Value = 0;
@@ -128,9 +128,7 @@ public sealed class AxiStreamSource
             last.IsHigh = isLast;
         if (ports.Keep is not { } keepPort)
             return;
-        Array.Clear(keep);
-        for (var i = 0; i < Math.Min(rest.Length, ports.BeatBytes); i++)
-            keep[i / 8] |= (byte)(1 << (i % 8));
+        KeepMask.Fill(keep, Math.Min(rest.Length, ports.BeatBytes));
         keepPort.SetBytes(keep);
     }
 }

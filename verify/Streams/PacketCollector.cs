@@ -13,17 +13,11 @@ internal sealed class PacketCollector(StreamPorts ports)
     public byte[]? Add()
     {
         ports.Data.GetBytes(beat);
-        if (ports.Keep is { } keep)
-        {
-            var kept = keep.Bytes;
-            for (var i = 0; i < beat.Length; i++)
-                if ((kept[i / 8] >> (i % 8) & 1) != 0)
-                    packet.Add(beat[i]);
-        }
-        else
-        {
-            packet.AddRange(beat);
-        }
+        var count = ports.Keep is { } keep ? KeepMask.LeadingOnes(keep.Bytes, keep.Width) : beat.Length;
+        packet.AddRange(beat.AsSpan(0, count));
+        for (var i = count; i < beat.Length; i++)  // after a gap, which the monitor complains of
+            if (KeepMask.IsKept(ports.Keep!.Bytes, i))
+                packet.Add(beat[i]);
 
         if (ports.Last is { IsHigh: false })
             return null;

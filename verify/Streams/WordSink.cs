@@ -41,7 +41,7 @@ public sealed class WordSink
                 ports.Ready.Value = wanted ? 1UL : 0UL;
             ready = wanted;
             await clock.RisingEdge;
-            if (!ready || !ports.Valid.IsHigh)
+            if (!ready || !ports.Valid.IsHigh || ports.IsInReset)
                 continue;
             Taken++;
             simulator.NoteProgress();

@@ -54,7 +54,7 @@ public sealed class WordSource
         while (true)
         {
             var hasWord = words.Count > 0;
-            if (!hasWord || stall.Next())
+            if (!hasWord || ports.IsInReset || stall.Next())
             {
                 if (driving)
                     ports.Valid.Value = 0;

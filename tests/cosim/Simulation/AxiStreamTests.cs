@@ -26,16 +26,18 @@ public sealed class AxiStreamTests
         var random = sim.Random("packets");
         sim.Run(async () =>
         {
-            await clock.Cycles(2);
-            sim.Dut["aresetn"].Value = 1;
             var source = new AxiStreamSource(sim, clock, "s_axis", Pattern(idle));
             var sink = new AxiStreamSink(sim, clock, "m_axis", Pattern(backpressure));
+            var monitor = new AxiStreamMonitor(sim, clock, StreamPorts.Axi(sim.Dut, "m_axis"), collect: true);
+            await clock.Cycles(2);
+            sim.Dut["aresetn"].Value = 1;
             for (var i = 0; i < 40; i++)
             {
                 var packet = new byte[random.Next(1, 3 * width / 8)];
                 random.NextBytes(packet);
                 source.Queue(packet);
                 Assert.Equal(packet, await sink.Receive());
+                Assert.Equal(packet, await monitor.Packets.Get());
             }
         });
     }

@@ -21,7 +21,7 @@ public sealed class ProtocolTests
             sim.Run(async () =>
             {
                 var ports = StreamPorts.Axi(sim.Dut, "m_axis");
-                var monitor = new AxiStreamMonitor(sim, clock, ports, sim.Dut["aresetn"]);
+                var monitor = new AxiStreamMonitor(sim, clock, ports);
                 _ = new AxiStreamSink(sim, clock, ports, StallPattern.Random(0.8));
                 await Reset(sim, clock);
                 await clock.Cycles(300);
@@ -51,7 +51,7 @@ public sealed class ProtocolTests
         sim.Run(async () =>
         {
             var master = new AxiLiteMaster(sim, clock, "s_axi", StallPattern.Random(0.5));
-            var monitor = new AxiLiteMonitor(sim, clock, "s_axi", sim.Dut["aresetn"]);
+            var monitor = new AxiLiteMonitor(sim, clock, "s_axi");
             await Reset(sim, clock);
             for (var i = 0; i < 20; i++)
                 await master.Write(8, 1);
