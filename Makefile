@@ -1,6 +1,6 @@
 # HwGen. `make help` lists the targets.
 
-BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet "-consoleLoggerParameters:ErrorsOnly;NoSummary"
 
 .PHONY: help build run test unit lint check bench format clean
 

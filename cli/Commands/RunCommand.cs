@@ -44,7 +44,8 @@ public sealed class RunCommand : HwgenCommand
         var report = new RunReport(
             path, images, engine.Tallies, simulated.Count,
             Accuracy(outputs, simulated),
-            samples.Labels is null ? null : Accuracy(IntegerExecutor.RunGolden(images.Network, images.Network.Quantize(samples.Inputs)), samples));
+            samples.Labels is null ? null : Accuracy(IntegerExecutor.RunGolden(images.Network, images.Network.Quantize(samples.Inputs)), samples),
+            PruneReportFile.AccuracyBefore(path));
         report.Show(session);
         session.Return(report.ToResult(session.LogPath));
         return report.Mismatches == 0 ? ExitCode.Good : throw new CheckFailedException(report.Failure(arguments.GetValue(seed)));

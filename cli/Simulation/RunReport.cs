@@ -10,8 +10,10 @@ namespace HwGen.Cli.Simulation;
 /// <param name="Samples">how many were simulated</param>
 /// <param name="Simulated">classes that came out right on the array; null without labels</param>
 /// <param name="Golden">classes that come out right by the golden model, over all samples; null without labels</param>
+/// <param name="Before">accuracy of the float network, 0 to 1, as the pruner measured it; null if it did not</param>
 internal sealed record RunReport(
-    string Folder, NetworkImages Images, IReadOnlyList<LayerTally> Layers, int Samples, Classification? Simulated, Classification? Golden)
+    string Folder, NetworkImages Images, IReadOnlyList<LayerTally> Layers, int Samples, Classification? Simulated, Classification? Golden,
+    double? Before)
 {
     public long Mismatches => Layers.Sum(layer => layer.Mismatches);
 
@@ -26,10 +28,18 @@ internal sealed record RunReport(
     {
         session.Say($"{Images.Network.Plan.Network} on {Images.Configuration.Name}, {Samples} samples simulated");
         session.Show(TallyTable.Of(Layers));
-        if (Simulated is not null)
-            session.Say($"accuracy on the array: {Percent(Simulated)} of {Simulated.Count} samples");
-        if (Golden is not null)
-            session.Say($"accuracy by the golden model: {Percent(Golden)} of {Golden.Count} samples");
+        if (Simulated is not null && Golden is not null)
+            session.Show(Accuracies(Simulated, Golden));
+    }
+
+    private ResultTable Accuracies(Classification simulated, Classification golden)
+    {
+        var table = new ResultTable("accuracy", ">samples", ">right");
+        if (Before is { } before)
+            table.Add("before: float network", "", $"{100 * before:0.0}%");
+        return table
+            .Add("pruned and quantized: golden model", $"{golden.Count}", $"{100 * golden.Accuracy:0.0}%")
+            .Add("pruned and quantized: simulated array", $"{simulated.Count}", $"{100 * simulated.Accuracy:0.0}%");
     }
 
     public object ToResult(string? log) => new
@@ -40,6 +50,7 @@ internal sealed record RunReport(
         folder = Folder,
         samples = Samples,
         accuracy = Simulated?.Accuracy,
+        accuracy_before = Before,
         golden = Golden is null ? null : new { samples = Golden.Count, accuracy = Golden.Accuracy },
         mismatches = Mismatches,
         cycles = new
@@ -52,6 +63,4 @@ internal sealed record RunReport(
         layers = Layers.Select(layer => layer.ToResult()),
         log,
     };
-
-    private static string Percent(Classification classes) => $"{100 * classes.Accuracy:0.0}%";
 }

@@ -11,7 +11,7 @@ public sealed class BadCommandLineTests : IDisposable
 
     [Theory]
     [InlineData("genrate", "hwgen: unknown command genrate, did you mean generate?")]
-    [InlineData("frobnicate", "hwgen: unknown command frobnicate, must be one of init, generate")]
+    [InlineData("frobnicate", "hwgen: unknown command frobnicate, must be one of init, generate, prune, verify, run, inspect")]
     [InlineData("--jsn", "hwgen: unknown option --jsn, must be one of --help, --version")]
     [InlineData("--versoin", "hwgen: unknown option --versoin, did you mean --version?")]
     [InlineData("generate", "hwgen generate: --output DIR is missing\nhwgen generate: CONFIG is missing")]
@@ -23,14 +23,47 @@ public sealed class BadCommandLineTests : IDisposable
     [InlineData("generate nowhere.yaml -o out", "nowhere.yaml: no such configuration file")]
     [InlineData("generate int8-4of8-2x8x2_4x5 -o out", "int8-4of8-2x8x2_4x5: no such configuration file or name, did you mean int8-4of8-2x8x2_4x4?")]
     [InlineData("init a.yaml b.yaml", "hwgen init: unknown argument b.yaml")]
+    [InlineData("prune", "hwgen prune: --configuration CONFIG is missing\nhwgen prune: --output DIR is missing\nhwgen prune: NETWORK|MATRIX is missing")]
+    [InlineData("prune nowhere.onnx -c int8-4of8-1x8x1_8x8 -o out/none", "nowhere.onnx: no such file")]
+    [InlineData("prune README.md -c int8-4of8-1x8x1_8x8 -o out/none", "README.md: unknown kind of file, must be a network (.onnx) or a weight matrix (.npy, .npz)")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none", "{digits}: a network needs sample inputs: say --calibration DATA")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer1=9", "--kept: layer1=9, must be LAYER=N with N from 1 to array.block (8)")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer1", "--kept: layer1, must be LAYER=N with N from 1 to array.block (8)")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer9=2", "layer 'layer9': not in the network, must be one of layer1, layer2, layer3")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --method magic", "method: magic, must be one of magnitude, refit, descent")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --scale big", "--scale: 'big', must be a number or a fraction such as 1/255")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {digits}", "{digits}: unknown kind of sample file, must be .npz, .npy or an idx file (.gz or *-ubyte)")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibratoin {samples}", "hwgen prune: unknown option --calibratoin, did you mean --calibration?\nhwgen prune: unknown argument {samples}")]
+    [InlineData("verify", "hwgen verify: CONFIG is missing")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --gemm 1,2", "hwgen verify: --gemm: 1,2, must be M,N,K: three whole numbers, 1 to 1048576")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --gemm 0,2,3", "hwgen verify: --gemm: 0,2,3, must be M,N,K: three whole numbers, 1 to 1048576")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --kept 4", "hwgen verify: --kept goes with --gemm only")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --gemm 1,2,3 --kept 9", "--kept: 9, must be 1 to array.block (8)")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --gemm 1,2,3 --images out", "hwgen verify: --images and --gemm exclude each other")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --images nowhere", "nowhere: no such folder")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --seed x", "hwgen verify: --seed: x, must be a whole number, at least 1")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --count 0", "hwgen verify: --count: 0, must be a whole number, at least 1")]
+    [InlineData("verify int8-4of8-1x8x1_8x8 --jobs 0", "hwgen verify: --jobs: 0, must be a whole number, 1 to 1024")]
+    [InlineData("run", "hwgen run: --input DATA is missing\nhwgen run: DIR is missing")]
+    [InlineData("run nowhere --input {samples}", "nowhere: no such folder")]
+    [InlineData("run {configs} --input {samples}", "{configs}/plan.json: no such file")]
+    [InlineData("inspect", "hwgen inspect: IMAGE|DIR is missing")]
+    [InlineData("inspect nowhere", "nowhere: no such file or folder")]
+    [InlineData("inspect {configs}", "{configs}: holds neither plan.json nor weight images (.bin)")]
     public void A_bad_command_line_is_answered_with_what_is_wrong(string line, string message)
     {
-        CommandRun run = CommandRun.Of(scratch.Path, line.Split(' '));
+        CommandRun run = CommandRun.Of(scratch.Path, Fill(line).Split(' '));
 
-        Assert.Equal(message + "\n", run.Error);
+        Assert.Equal(Fill(message) + "\n", run.Error);
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Empty(run.Out);
     }
+
+    private static string Fill(string text) => text
+        .Replace("{digits}", RepositoryFolder.At("examples/digits/digits.onnx"), StringComparison.Ordinal)
+        .Replace("{samples}", RepositoryFolder.At("examples/digits/calibration.npz"), StringComparison.Ordinal)
+        .Replace("{configs}", RepositoryFolder.At("configs"), StringComparison.Ordinal)
+        .Replace("README.md", RepositoryFolder.At("README.md"), StringComparison.Ordinal);
 
     [Fact]
     public void Without_a_command_the_help_is_shown_and_the_exit_code_says_that_nothing_was_done()
