@@ -1,10 +1,13 @@
 using HwGen.Bench;
+using HwGen.Bench.Simulation;
 
 // The figures of docs/benchmarks.md, each part under its own heading. Arguments choose parts; none means all.
 (string Name, Action Run)[] parts =
 [
+    ("cycles", CycleBench.Run),
     ("generation", GenerationBench.Run),
     ("area", AreaBench.Run),
+    ("simulation", SimulationBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
 if (unknown.Length > 0)

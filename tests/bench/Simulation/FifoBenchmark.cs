@@ -2,7 +2,7 @@ using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
 using HwGen.Verify.Streams;
 
-namespace HwGen.Bench;
+namespace HwGen.Bench.Simulation;
 
 /// <summary>A 32-bit, 16-deep FIFO with random gaps (0 to 3 cycles with probability 1/4) and backpressure (ready with 3/4).</summary>
 internal static class FifoBenchmark

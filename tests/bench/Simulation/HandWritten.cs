@@ -2,7 +2,7 @@ using System.Globalization;
 using HwGen.Verify.Processes;
 using HwGen.Verify.Simulation.Models;
 
-namespace HwGen.Bench;
+namespace HwGen.Bench.Simulation;
 
 /// <summary>The same test in C++ on the same design, as a program of its own compiled with all optimizations.</summary>
 internal static class HandWritten
