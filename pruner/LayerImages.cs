@@ -8,7 +8,10 @@ using HwGen.Pruner.Report;
 namespace HwGen.Pruner;
 
 /// <summary>Encodes the layers of an integer network and accounts for them.</summary>
-internal sealed class LayerImages(ArrayConfiguration configuration, int batch)
+/// <param name="configuration">the array</param>
+/// <param name="batch">samples that cycles are counted for</param>
+/// <param name="weightScales">scales of the integer weights of a layer [N]</param>
+internal sealed class LayerImages(ArrayConfiguration configuration, int batch, Func<string, double[]> weightScales)
 {
     private readonly Dictionary<string, WeightImage> _images = new(StringComparer.Ordinal);
     private readonly List<LayerReport> _reports = [];
@@ -40,7 +43,7 @@ internal sealed class LayerImages(ArrayConfiguration configuration, int batch)
             {
                 Output = layer.Raw ? null : layer.Requantize,
                 ActivationZeroPoint = layer.InputZeroPoint,
-                WeightScales = solution.Weights.Scales,
+                WeightScales = weightScales(layer.Name),
             },
         });
         var file = Path.GetFileNameWithoutExtension(layer.Parameters);

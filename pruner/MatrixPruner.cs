@@ -19,10 +19,10 @@ public sealed class MatrixPruner(ArrayConfiguration configuration)
         ArgumentNullException.ThrowIfNull(matrix);
         var structure = WeightStructures.For(configuration);
         var pruned = new MagnitudeMethod().Prune(new LayerProblem(matrix.Name, matrix.Weights, null, structure));
-        var weights = matrix.IsInteger ? AsIntegers(pruned, matrix.Name) : QuantizedWeights.Of(pruned, configuration.WeightBits);
+        var weights = matrix.IsInteger ? AsIntegers(pruned, matrix.Name) : SumRange.Quantize(pruned, configuration, matrix.Name);
         AccumulatorRange.Require(weights.Integers, -configuration.ActivationMinimum, configuration.AccumulatorBits, matrix.Name);
         var solution = new LayerSolution(weights, matrix.Bias, structure, RelativeError(matrix, weights));
-        var images = new LayerImages(configuration, configuration.MTile);
+        var images = new LayerImages(configuration, configuration.MTile, _ => weights.Scales);
         var network = images.Encode(Network(matrix, weights), new Dictionary<string, LayerSolution> { [Layer] = solution });
         return new PrunedNetwork(configuration, network, images.Images, new PruneReport
         {

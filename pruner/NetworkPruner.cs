@@ -29,10 +29,11 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         var (pruned, solutions) = new NetworkSolver(new LayerSolver(configuration, options)).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
         progress?.Invoke("calibrating activations");
         var ranges = ActivationRanges.Measure(pruned, calibration.Inputs);
-        var integers = new Lowering(configuration, pruned, solutions, ranges).Run(calibration.Format);
+        var lowering = new Lowering(configuration, pruned, solutions, ranges);
+        var integers = lowering.Run(calibration.Format);
         progress?.Invoke("encoding images");
         var batch = configuration.MTile;
-        var images = new LayerImages(configuration, batch);
+        var images = new LayerImages(configuration, batch, lowering.WeightScalesOf);
         var encoded = images.Encode(integers, solutions);
         progress?.Invoke("measuring accuracy");
         return new PrunedNetwork(configuration, encoded, images.Images, new PruneReport

@@ -6,7 +6,8 @@ namespace HwGen.Pruner.Pruning;
 /// <summary>Block coordinate descent on supports: one block after the other takes the support and the values that are best given all
 /// other blocks, until no support changes; then an exact refit.</summary>
 /// <remarks>Every step is the exact minimum over its block, so the error only falls. It starts from <see cref="RefitMethod"/> and is the
-/// same where the structure is not N:M or a block has more than <see cref="MostSupports"/> supports.</remarks>
+/// same where the structure is not N:M or a block has more than <see cref="MostSupports"/> supports. A block that starts empty stays
+/// empty, so that whole blocks that are gone do not come back.</remarks>
 public sealed class DescentMethod : IPruningMethod
 {
     public const int MostSupports = 500;
@@ -23,7 +24,7 @@ public sealed class DescentMethod : IPruningMethod
     {
         ArgumentNullException.ThrowIfNull(problem);
         var start = new RefitMethod().Prune(problem);
-        if (problem.Structure is not NmStructure structure || SupportTable.CountOf(structure.Block, structure.Kept) > MostSupports)
+        if (Fine(problem.Structure) is not { } structure || SupportTable.CountOf(structure.Block, structure.Kept) > MostSupports)
             return start;
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
         var table = SupportTable.Of(structure, gram, problem.K);
@@ -41,6 +42,9 @@ public sealed class DescentMethod : IPruningMethod
         return LeastSquares.Refit(problem, result);
     }
 
+    private static NmStructure? Fine(IWeightStructure structure) =>
+        structure as NmStructure ?? (structure as HierarchicalStructure)?.Fine;
+
     private static double[] Column(Tensor<double> matrix, int column) =>
         [.. Enumerable.Range(0, matrix.Shape[0]).Select(i => matrix.Values[(i * matrix.Shape[1]) + column])];
 
@@ -49,12 +53,13 @@ public sealed class DescentMethod : IPruningMethod
     {
         var chosen = new int[table.Count];
         Array.Fill(chosen, -1);
+        SupportTable[] groups = [.. table.Where(group => values.AsSpan(group.First, group.Length).ContainsAnyExcept(0.0))];
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var hasChanged = false;
-            for (var g = 0; g < table.Count; g++)
+            for (var g = 0; g < groups.Length; g++)
             {
-                var group = table[g];
+                var group = groups[g];
                 var (support, solution) = group.Best(RightSide(group, gram, target, residual, values));
                 hasChanged |= support != chosen[g];
                 chosen[g] = support;

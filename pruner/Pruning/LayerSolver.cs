@@ -23,7 +23,7 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         var pruned = structure.IsDense ? dense : Prune(layer.Name, dense, statistics, structure);
         if (options.CorrectsStatistics && !structure.IsDense)
             pruned = CorrectVariance(dense, pruned, statistics);
-        var quantized = QuantizedWeights.Of(pruned, configuration.WeightBits);
+        var quantized = SumRange.Quantize(pruned, configuration, $"layer '{layer.Name}'");
         var real = quantized.ToReal();
         if (options.CorrectsStatistics && !structure.IsDense)
             bias = CorrectMean(bias, dense, real, statistics);

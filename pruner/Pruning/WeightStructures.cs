@@ -13,12 +13,15 @@ public static class WeightStructures
         ArgumentNullException.ThrowIfNull(configuration);
         return SparsityScheme.For(configuration) switch
         {
-            NmScheme nm => Nm(kept ?? nm.Kept, nm.Block),
+            NmScheme nm => Nm(configuration, kept ?? nm.Kept),
             BlockScheme block => new BlockStructure(block.Block, configuration.NTile, block.BlockPercent),
             ColumnScheme column => new BlockStructure(1, configuration.NTile, column.BlockPercent),
             _ => new DenseStructure(),
         };
     }
 
-    private static IWeightStructure Nm(int kept, int block) => kept >= block ? new DenseStructure() : new NmStructure(kept, block);
+    private static IWeightStructure Nm(ArrayConfiguration configuration, int kept) =>
+        configuration.BlockPercent < 100
+            ? new HierarchicalStructure(new BlockStructure(configuration.Block, configuration.NTile, configuration.BlockPercent), new NmStructure(kept, configuration.Block))
+            : kept >= configuration.Block ? new DenseStructure() : new NmStructure(kept, configuration.Block);
 }

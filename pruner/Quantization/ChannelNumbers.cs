@@ -1,57 +1,70 @@
-using HwGen.Core.Errors;
 using HwGen.Core.Network;
 using HwGen.Core.Numerics;
 
 namespace HwGen.Pruner.Quantization;
 
-/// <summary>Bias, multiplier and shift of a layer's output channels.</summary>
-/// <param name="solution">weights and bias</param>
-/// <param name="input">what the input's integers stand for; its zero point goes into the bias</param>
-/// <param name="output">what the output's integers stand for; null for raw sums</param>
-internal sealed class ChannelNumbers(LayerSolution solution, TensorQuantization input, TensorQuantization? output)
+/// <summary>Integer weights, bias, multiplier and shift of a layer's output channels.</summary>
+internal sealed class ChannelNumbers
 {
     // A bias alone decides a channel without weights; it gets this magnitude, which keeps 20 bits of it.
-    private const int LoneBias = 1 << 20;
+    private const double LoneBias = 1 << 20;
+
+    private readonly double[] _bias;
+    private readonly TensorQuantization _input;
+
+    /// <param name="weights">integers and scales</param>
+    /// <param name="bias">[N], real</param>
+    /// <param name="input">what the input's integers stand for; its zero point goes into the bias</param>
+    public ChannelNumbers(QuantizedWeights weights, double[] bias, TensorQuantization input)
+    {
+        (_bias, _input) = (bias, input);
+        var integers = weights.Integers;
+        double[] scales = [.. weights.Scales];
+        double[] factors = [.. Enumerable.Range(0, integers.Columns).Select(n => Factor(n, weights))];
+        for (var n = 0; n < scales.Length; n++)
+            scales[n] *= factors[n];
+        Weights = new QuantizedWeights(
+            Matrix<int>.Create(integers.Rows, integers.Columns, (k, n) => (int)Math.Round(integers[k, n] / factors[n], MidpointRounding.AwayFromZero)),
+            scales);
+    }
+
+    /// <summary>The weights, made smaller in channels whose bias would not fit beside them.</summary>
+    public QuantizedWeights Weights { get; }
 
     /// <summary>What one unit of a sum stands for, per output channel.</summary>
-    public double[] SumScales() => [.. Enumerable.Range(0, solution.Bias.Length).Select(SumScale)];
+    public double[] SumScales => Array.ConvertAll(Weights.Scales, scale => _input.Scale * scale);
 
-    public GemmParameters Compute(string layer)
+    /// <param name="output">what the output's integers stand for; null for raw sums</param>
+    public GemmParameters Compute(TensorQuantization? output)
     {
-        var errors = new List<InputError>();
-        var weights = solution.Weights.Integers;
-        var sums = WeightSums(weights);
-        var channels = new Requantization[weights.Columns];
+        var sums = WeightSums();
+        var scales = SumScales;
+        var channels = new Requantization[sums.Length];
         for (var n = 0; n < channels.Length; n++)
         {
-            var scale = SumScale(n);
-            var bias = Math.Round(solution.Bias[n] / scale, MidpointRounding.AwayFromZero) - (input.ZeroPoint * (double)sums[n]);
-            if (Math.Abs(bias) > int.MaxValue / 2)
-                errors.Add(new InputError($"layer '{layer}'", FormattableString.Invariant($"output channel {n}: bias {solution.Bias[n]:g6} is {bias:f0} steps of the sum, must fit 31 bits")));
-            else
-                channels[n] = output is null
-                    ? new Requantization((int)bias, 0, 0)
-                    : Requantization.FromScale((int)bias, scale / output.Scale);
+            var bias = checked((int)((long)Math.Round(_bias[n] / scales[n], MidpointRounding.AwayFromZero) - (_input.ZeroPoint * sums[n])));
+            channels[n] = output is null ? new Requantization(bias, 0, 0) : Requantization.FromScale(bias, scales[n] / output.Scale);
         }
 
-        return errors.Count == 0 ? new GemmParameters(weights, channels) : throw new InputException(errors);
+        return new GemmParameters(Weights.Integers, channels);
     }
 
-    private double SumScale(int n)
+    // What the scale of a channel's weights has to be multiplied with.
+    private double Factor(int n, QuantizedWeights weights)
     {
-        var weights = solution.Weights.Integers;
-        for (var k = 0; k < weights.Rows; k++)
-            if (weights[k, n] != 0)
-                return input.Scale * solution.Weights.Scales[n];
-        return solution.Bias[n] == 0 ? output?.Scale ?? input.Scale : Math.Abs(solution.Bias[n]) / LoneBias;
+        var steps = Math.Abs(_bias[n]) / (_input.Scale * weights.Scales[n]);
+        for (var k = 0; k < weights.Integers.Rows; k++)
+            if (weights.Integers[k, n] != 0)
+                return Math.Max(1, steps / SumRange.MostBias);
+        return steps == 0 ? 1 : steps / LoneBias;
     }
 
-    private static long[] WeightSums(Matrix<int> weights)
+    private long[] WeightSums()
     {
-        var sums = new long[weights.Columns];
-        for (var k = 0; k < weights.Rows; k++)
+        var sums = new long[_bias.Length];
+        for (var k = 0; k < Weights.Integers.Rows; k++)
             for (var n = 0; n < sums.Length; n++)
-                sums[n] = checked(sums[n] + weights[k, n]);
+                sums[n] = checked(sums[n] + Weights.Integers[k, n]);
         return sums;
     }
 }

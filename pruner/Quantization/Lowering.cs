@@ -15,6 +15,7 @@ public sealed class Lowering
     private readonly IReadOnlyDictionary<string, LayerSolution> _solutions;
     private readonly IReadOnlyDictionary<string, int[]> _shapes;
     private readonly Dictionary<string, GemmParameters> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChannelNumbers> _numbers = new(StringComparer.Ordinal);
     private readonly FileNames _files = new();
 
     /// <param name="configuration">the array</param>
@@ -44,6 +45,9 @@ public sealed class Lowering
         return new IntegerNetwork(plan, _parameters);
     }
 
+    /// <summary>Scales of the integer weights of a layer, after <see cref="Run"/>.</summary>
+    public double[] WeightScalesOf(string layer) => _numbers[layer].Weights.Scales;
+
     public int[] ShapeOf(string activation) => _shapes[activation];
 
     /// <summary>What an activation's integers stand for.</summary>
@@ -67,10 +71,9 @@ public sealed class Lowering
     public GemmLayer Complete(GemmOperation operation, GemmLayer layer)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        var solution = _solutions[operation.Name];
         var input = QuantizationOf(operation.Inputs[0]);
         var isRaw = operation.Output == _network.Output && operation.Bounds.AreNone;
-        var parameters = new ChannelNumbers(solution, input, isRaw ? null : QuantizationOf(operation.Output)).Compute(operation.Name);
+        var parameters = NumbersOf(operation).Compute(isRaw ? null : QuantizationOf(operation.Output));
         AccumulatorRange.Require(parameters.Weights, -_configuration.ActivationMinimum, _configuration.AccumulatorBits, $"layer '{operation.Name}'");
         _parameters[operation.Name] = parameters;
         return layer with
@@ -88,7 +91,7 @@ public sealed class Lowering
     {
         ArgumentNullException.ThrowIfNull(operation);
         var common = CommonScale(operation);
-        Requantization[] channels = [.. SumScales(operation).Select(s => Requantization.FromScale(0, s / common))];
+        Requantization[] channels = [.. NumbersOf(operation).SumScales.Select(s => Requantization.FromScale(0, s / common))];
         return new RescaleLayer
         {
             Name = $"{operation.Name}.rescale",
@@ -105,8 +108,16 @@ public sealed class Lowering
             ? new TensorQuantization(CommonScale(last), 0, int.MinValue, int.MaxValue)
             : QuantizationOf(_network.Output);
 
-    private double CommonScale(GemmOperation operation) => SumScales(operation).Max();
+    private double CommonScale(GemmOperation operation) => NumbersOf(operation).SumScales.Max();
 
-    private double[] SumScales(GemmOperation operation) =>
-        new ChannelNumbers(_solutions[operation.Name], QuantizationOf(operation.Inputs[0]), null).SumScales();
+    private ChannelNumbers NumbersOf(GemmOperation operation)
+    {
+        if (!_numbers.TryGetValue(operation.Name, out var numbers))
+        {
+            var solution = _solutions[operation.Name];
+            _numbers[operation.Name] = numbers = new ChannelNumbers(solution.Weights, solution.Bias, QuantizationOf(operation.Inputs[0]));
+        }
+
+        return numbers;
+    }
 }

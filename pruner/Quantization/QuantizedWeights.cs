@@ -11,16 +11,24 @@ public sealed record QuantizedWeights(Matrix<int> Integers, double[] Scales)
     /// <summary>Symmetric, each output channel by its own largest magnitude, halves away from zero; zeros stay zero.</summary>
     /// <param name="weights">K x N</param>
     /// <param name="bits">2 to 16; the integers lie from -(2^(bits-1)-1) to 2^(bits-1)-1</param>
-    public static QuantizedWeights Of(Tensor<double> weights, int bits)
+    /// <param name="mostMagnitude">most that the magnitudes of an output channel may add up to; a channel that has more gets smaller integers</param>
+    public static QuantizedWeights Of(Tensor<double> weights, int bits, long mostMagnitude = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(weights);
         var (k, n) = (weights.Shape[0], weights.Shape[1]);
         var largest = (1 << (bits - 1)) - 1;
         var scales = new double[n];
+        var magnitudes = new double[n];
         for (var i = 0; i < weights.Count; i++)
+        {
             scales[i % n] = Math.Max(scales[i % n], Math.Abs(weights.Values[i]) / largest);
+            magnitudes[i % n] += Math.Abs(weights.Values[i]);
+        }
+
+        // Rounding adds at most half a step for each weight.
+        var room = Math.Max(1.0, mostMagnitude - (0.5 * k));
         for (var j = 0; j < n; j++)
-            scales[j] = scales[j] > 0 ? scales[j] : 1;
+            scales[j] = scales[j] > 0 ? Math.Max(scales[j], magnitudes[j] / room) : 1;
         return new QuantizedWeights(
             Matrix<int>.Create(k, n, (i, j) => (int)Math.Clamp(Math.Round(weights.Values[(i * n) + j] / scales[j], MidpointRounding.AwayFromZero), -largest, largest)),
             scales);

@@ -1,5 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Core.Golden;
 using HwGen.Core.Image;
 using HwGen.Core.IO;
 using HwGen.Core.Network;
@@ -120,12 +121,41 @@ public sealed class NetworkPrunerTests
         Assert.Equal("layer 'fc1': kept 9, must be 1 to array.block (8)", Assert.Throws<InputException>(() => new NetworkPruner(Nm, options).Prune(network, samples)).Message);
     }
 
-    [Fact]
-    public void Sums_that_the_accumulator_could_not_hold_are_refused()
+    [Theory]
+    [InlineData(8, 16)]
+    [InlineData(16, 32)]
+    public void Weights_get_fewer_steps_where_the_accumulator_is_narrow(int bits, int accumulatorBits)
     {
         var (network, samples) = Random(4);
-        var message = Assert.Throws<InputException>(() => new NetworkPruner(Dense with { AccumulatorBits = 16 }, new PruneOptions()).Prune(network, samples)).Message;
-        Assert.Matches(@"^layer 'fc1': output channel \d+: sums up to \d+ need an accumulator of 1[78] bits, numbers.accumulator_bits is 16$", message);
+        var configuration = Dense with { AccumulatorBits = accumulatorBits, WeightBits = bits, ActivationBits = bits };
+        var integers = new NetworkPruner(configuration, new PruneOptions()).Prune(network, samples).Network;
+        foreach (var layer in integers.Plan.Gemms)
+            AccumulatorRange.Require(integers.ParametersOf(layer).Weights, 1 << (bits - 1), accumulatorBits, layer.Name);
+        var real = FloatInterpreter.Run(network, samples.Inputs);
+        var found = IntegerExecutor.RunGolden(integers, integers.Quantize(samples.Inputs));
+        var largest = real.Values.Max(Math.Abs);
+        for (var i = 0; i < real.Count; i++)
+            Assert.InRange(integers.Plan.Output.Quantization.Dequantize(found.Values[i]) - real.Values[i], -0.1 * largest, 0.1 * largest);
+    }
+
+    [Fact]
+    public void An_accumulator_too_narrow_for_useful_weights_is_refused()
+    {
+        var (network, samples) = Random(4);
+        var configuration = Dense with { AccumulatorBits = 12, ActivationBits = 8, WeightBits = 4 };
+        var message = Assert.Throws<InputException>(() => new NetworkPruner(configuration, new PruneOptions()).Prune(network, samples)).Message;
+        Assert.Matches(@"^layer 'fc1': output channel \d+: sums up to \d+ need an accumulator of 1[345] bits, numbers.accumulator_bits is 12$", message);
+    }
+
+    [Fact]
+    public void A_bias_that_dwarfs_its_weights_stays_exact()
+    {
+        var model = new OnnxModelBuilder("bias", 2).Gemm("fc", new Tensor<float>([1e-12f, 1e-12f, 1, 1], 2, 2), new Tensor<float>([5, 0.5f], 2)).Build(2);
+        var samples = new SampleSet(new Tensor<float>([1, 1], 1, 2), null, null);
+        var integers = new NetworkPruner(Dense, new PruneOptions()).Prune(OnnxReader.Read(model, "bias.onnx"), samples).Network;
+        var output = IntegerExecutor.RunGolden(integers, integers.Quantize(samples.Inputs));
+        Assert.Equal(5, integers.Plan.Output.Quantization.Dequantize(output.Values[0]), 3);
+        Assert.Equal(2.5, integers.Plan.Output.Quantization.Dequantize(output.Values[1]), 1);
     }
 
     [Fact]

@@ -24,6 +24,15 @@ public sealed class PruningTests
     }
 
     [Fact]
+    public void Two_levels_judge_a_block_by_what_N_M_leaves_of_it()
+    {
+        // one channel, blocks 3 3 3 3 and 0 4 4 0 and 9 0 0 0 and 1 1 1 1; two of four blocks, one of each four
+        var structure = new HierarchicalStructure(new BlockStructure(4, 1, 50), new NmStructure(1, 4));
+        var keep = structure.Choose(new Tensor<double>([3, 3, 3, 3, 0, 4, 4, 0, 9, 0, 0, 0, 1, 1, 1, 1], 16, 1));
+        Assert.Equal([5, 8], Enumerable.Range(0, 16).Where(i => keep[i]));
+    }
+
+    [Fact]
     public void A_refit_makes_up_for_what_is_removed()
     {
         // Two inputs that are always equal: one weight can stand for both, 3 + 1 = 4.

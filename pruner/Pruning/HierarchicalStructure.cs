@@ -1,0 +1,22 @@
+using HwGen.Core.IO;
+
+namespace HwGen.Pruner.Pruning;
+
+/// <summary>Two levels: whole blocks stay or go for the output channels of an N-tile together, and in those that stay, N:M.</summary>
+/// <param name="Coarse">blocks of the same length as those of <paramref name="Fine"/></param>
+/// <param name="Fine">weights that stay in a block that stays</param>
+public sealed record HierarchicalStructure(BlockStructure Coarse, NmStructure Fine) : IWeightStructure
+{
+    public string Name => $"{Fine.Name} in {Coarse.Percent}%";
+
+    public bool IsDense => Coarse.IsDense && Fine.IsDense;
+
+    /// <summary>Blocks are judged by what N:M leaves of them.</summary>
+    public bool[] Choose(Tensor<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var fine = Fine.Choose(scores);
+        var coarse = Coarse.Choose(new Tensor<double>([.. scores.Values.Select((score, i) => fine[i] ? score : 0)], scores.Shape));
+        return [.. fine.Select((keep, i) => keep && coarse[i])];
+    }
+}
