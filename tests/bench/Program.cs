@@ -4,8 +4,8 @@ using HwGen.Bench.Simulation;
 // The figures of docs/benchmarks.md, each part under its own heading. Arguments choose parts; none means all.
 (string Name, Action Run)[] parts =
 [
-    ("cycles", CycleBench.Run),
     ("generation", GenerationBench.Run),
+    ("cycles", CycleBench.Run),
     ("area", AreaBench.Run),
     ("simulation", SimulationBench.Run),
 ];
