@@ -35,8 +35,11 @@ public sealed partial class DocumentCommandTests
             File.Copy(RepositoryFolder.At(file), scratch.At(file));
         }
 
-        Directory.CreateDirectory(scratch.At("cli/bin/Release"));
-        Directory.CreateSymbolicLink(scratch.At("cli/bin/Release/net10.0"), AppContext.BaseDirectory);
+        foreach (string program in new[] { "cli", "tests/bench" })
+        {
+            Directory.CreateDirectory(scratch.At($"{program}/bin/Release"));
+            Directory.CreateSymbolicLink(scratch.At($"{program}/bin/Release/net10.0"), RepositoryFolder.At($"{program}/bin/Release/net10.0"));
+        }
     }
 
     private static (int Code, string Said) Run(ScratchFolder scratch, string command)
