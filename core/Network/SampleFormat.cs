@@ -4,4 +4,4 @@ namespace HwGen.Core.Network;
 /// <param name="Scale">not 0</param>
 /// <param name="Offset">the number that is 0</param>
 /// <param name="Layout">letters N, C, H, W, one per dimension of the file, or null where the file's order is the network's</param>
-public sealed record SampleFormat(double Scale, double Offset, string? Layout);
+public sealed record SampleFormat(double Scale, double Offset, string? Layout = null);

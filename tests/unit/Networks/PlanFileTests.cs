@@ -8,10 +8,13 @@ namespace HwGen.Tests.Unit.Networks;
 
 public sealed class PlanFileTests
 {
-    [Fact]
-    public void A_plan_reads_back_as_it_was_written()
+    public static TheoryData<SampleFormat?> SampleFormats => [null, new SampleFormat(0.5, 3), new SampleFormat(0.5, 3, "NHWC")];
+
+    [Theory]
+    [MemberData(nameof(SampleFormats))]
+    public void A_plan_reads_back_as_it_was_written(SampleFormat? samples)
     {
-        var text = PlanFile.Format(TinyNetwork.Plan);
+        var text = PlanFile.Format(TinyNetwork.Plan with { Samples = samples });
         Assert.Equal(text, PlanFile.Format(PlanFile.Parse(text, "plan.json")));
         Assert.Contains("\"kind\": \"linear\"", text, StringComparison.Ordinal);
     }
