@@ -25,8 +25,8 @@ public abstract class PartedGemmEngine(IntegerNetwork network) : IGemmEngine
         var sums = Matrix<int>.Adopt(activations.Rows, layer.N, outputs);
         if (isRaw == layer.Raw)
             return sums;
-        var channels = network.ParametersOf(layer).Channels.Select(channel => channel with { Bias = 0 });
-        return GoldenRequantizer.Apply(sums.Map(sum => (long)sum), [.. channels], layer.Requantize);
+        var channels = network.ParametersOf(layer).Channels;
+        return GoldenRequantizer.Apply(WithoutBias(sums, channels), channels, layer.Requantize);
     }
 
     /// <summary>Runs one job.</summary>
@@ -34,6 +34,10 @@ public abstract class PartedGemmEngine(IntegerNetwork network) : IGemmEngine
     /// <param name="activations">M x K of the part</param>
     /// <returns>M x N of the part, without padding channels</returns>
     protected abstract Matrix<int> RunJob(GemmJob job, Matrix<int> activations);
+
+    // A sum of products fits 32 bits, a sum with bias may not: taken away modulo 2^32, the bias is then added exactly.
+    private static Matrix<long> WithoutBias(Matrix<int> sums, IReadOnlyList<Requantization> channels) =>
+        Matrix<long>.Create(sums.Rows, sums.Columns, (m, n) => unchecked(sums[m, n] - channels[n].Bias));
 
     private static void Add(int[] outputs, int columns, WeightPart part, Matrix<int> results)
     {

@@ -1,6 +1,6 @@
 using HwGen.Cli;
 
-namespace HwGen.Tests.Unit.Cli;
+namespace HwGen.Tests.Shared;
 
 /// <summary>What a command line came to.</summary>
 /// <param name="Code">exit code</param>
