@@ -19,6 +19,10 @@ public sealed record SimulationOptions
     /// <summary>Where lines that the design prints go, beside the last ones kept for the message of a failure.</summary>
     public Action<string>? Output { get; init; }
 
+    /// <summary>Where log lines go, with their simulated time: what tasks say with <see cref="Simulator.Log(string, string)"/> and what the
+    /// design prints. Null for nowhere, then a log line costs next to nothing.</summary>
+    public Action<string>? Log { get; init; }
+
     /// <summary>Plus arguments for <c>$value$plusargs</c> and <c>$test$plusargs</c>, with the plus.</summary>
     public IReadOnlyList<string> PlusArguments { get; init; } = [];
 

@@ -16,7 +16,7 @@ public static class SimulationRun
     public static void Execute(
         VerilatorModel model, SimulationOptions options, Action<Simulator> body, string waveFile, SimTime? window = null)
     {
-        if (Try(model, options, body) is not { } failure)
+        if (Attempt(model, options, body) is not { } failure)
             return;
         var start = window is { } span && failure.Time > span ? failure.Time - span : SimTime.Zero;
         ReplayWithWave(model, options with { WaveStart = start }, body, waveFile);
@@ -32,9 +32,11 @@ public static class SimulationRun
     /// <returns>what it failed with, null if it passed</returns>
     public static SimulationException? ReplayWithWave(
         VerilatorModel model, SimulationOptions options, Action<Simulator> body, string waveFile) =>
-        Try(model, options with { WaveFile = waveFile, Output = null }, body);
+        Attempt(model, options with { WaveFile = waveFile, Output = null }, body);
 
-    private static SimulationException? Try(VerilatorModel model, SimulationOptions options, Action<Simulator> body)
+    /// <summary>Runs a body once.</summary>
+    /// <returns>what it failed with, null if it passed</returns>
+    internal static SimulationException? Attempt(VerilatorModel model, SimulationOptions options, Action<Simulator> body)
     {
         using var simulator = new Simulator(model, options);
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Simulation;
@@ -22,7 +23,7 @@ public sealed class Simulator : IDisposable
     public Simulator(VerilatorModel model, SimulationOptions? options = null)
     {
         this.options = options ?? new SimulationOptions();
-        printed = new PrintedText(this.options.Output);
+        printed = new PrintedText(this.options.Output + (IsLogging ? LogPrinted : default(Action<string>)));
         var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
         instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add);
         Kernel = new Kernel(instance, stage, new SimulationLimits(
@@ -78,6 +79,22 @@ public sealed class Simulator : IDisposable
     /// <summary>Random numbers of their own for a purpose, derived from the seed.</summary>
     /// <param name="purpose">what they are for; the same purpose gives the same numbers again</param>
     public SimRandom Random(string purpose) => SimRandom.For(options.Seed, purpose);
+
+    /// <summary>Whether somebody reads the log.</summary>
+    public bool IsLogging => options.Log is not null;
+
+    /// <summary>Writes a line to the log, with the simulated time.</summary>
+    /// <param name="component">who says it</param>
+    /// <param name="text">what; an interpolated text is put together only if somebody reads the log</param>
+    public void Log(string component, [InterpolatedStringHandlerArgument("")] ref LogText text)
+    {
+        if (IsLogging)
+            Log(component, text.Finish());
+    }
+
+    /// <summary>Writes a line to the log, with the simulated time.</summary>
+    public void Log(string component, string text) =>
+        options.Log?.Invoke($"{new SimTime(Kernel?.Now ?? 0),12}  {component}: {text}");  // no kernel yet while the model is made
 
     /// <summary>Drives a clock. Its first rising edge comes after one period and the phase.</summary>
     /// <param name="port">the port, of one bit</param>
@@ -223,6 +240,8 @@ public sealed class Simulator : IDisposable
         started.Add(task);
         return task;
     }
+
+    private void LogPrinted(string line) => Log("design", line);
 
     private async SimTask OpenWaveLater(string file)
     {
