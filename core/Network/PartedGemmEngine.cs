@@ -15,12 +15,11 @@ public abstract class PartedGemmEngine(IntegerNetwork network) : IGemmEngine
         ArgumentNullException.ThrowIfNull(activations);
         var isRaw = layer.Raw || layer.IsCutInK;
         var outputs = new int[activations.Rows * layer.N];
-        for (var i = 0; i < layer.Parts.Count; i++)
-        {
-            var part = layer.Parts[i];
-            var inputs = part.K == layer.K ? activations : activations.Part(0, part.FirstK, activations.Rows, part.K);
-            Add(outputs, layer.N, part, RunJob(new GemmJob(layer, i, isRaw), inputs));
-        }
+        var jobs = layer.Parts.Select((_, i) => new GemmJob(layer, i, isRaw)).ToList();
+        var results = RunJobs(jobs, [.. layer.Parts.Select(part =>
+            part.K == layer.K ? activations : activations.Part(0, part.FirstK, activations.Rows, part.K))]);
+        for (var i = 0; i < jobs.Count; i++)
+            Add(outputs, layer.N, jobs[i].Part, results[i]);
 
         var sums = Matrix<int>.Adopt(activations.Rows, layer.N, outputs);
         if (isRaw == layer.Raw)
@@ -29,11 +28,11 @@ public abstract class PartedGemmEngine(IntegerNetwork network) : IGemmEngine
         return GoldenRequantizer.Apply(WithoutBias(sums, channels), channels, layer.Requantize);
     }
 
-    /// <summary>Runs one job.</summary>
-    /// <param name="job">which image, and whether it gives raw sums</param>
-    /// <param name="activations">M x K of the part</param>
-    /// <returns>M x N of the part, without padding channels</returns>
-    protected abstract Matrix<int> RunJob(GemmJob job, Matrix<int> activations);
+    /// <summary>Runs the jobs of a layer in their order.</summary>
+    /// <param name="jobs">which images, and whether they give raw sums</param>
+    /// <param name="activations">for each job, M x K of its part</param>
+    /// <returns>for each job, M x N of its part, without padding channels</returns>
+    protected abstract IReadOnlyList<Matrix<int>> RunJobs(IReadOnlyList<GemmJob> jobs, IReadOnlyList<Matrix<int>> activations);
 
     // A sum of products fits 32 bits, a sum with bias may not: taken away modulo 2^32, the bias is then added exactly.
     private static Matrix<long> WithoutBias(Matrix<int> sums, IReadOnlyList<Requantization> channels) =>

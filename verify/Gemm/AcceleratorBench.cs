@@ -26,18 +26,23 @@ public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration co
     /// <summary>Where the waveform goes, null for none.</summary>
     public string? WaveFile { get; init; }
 
-    /// <summary>Runs jobs one after the other: each is started when the one before is done, and timed.</summary>
+    /// <summary>Runs jobs one after the other: each is started when the one before is done, and timed. The image of the first arrives
+    /// from its start on, those of the others while the job before them runs.</summary>
     /// <exception cref="SimulationException">the accelerator hung or broke a bus rule</exception>
     /// <exception cref="CheckFailedException">it is another accelerator, or it reports an error</exception>
     public IReadOnlyList<JobResult> RunInTurn(IReadOnlyList<AcceleratorJob> jobs) => Run(jobs, async world =>
     {
-        foreach (var job in jobs)
+        for (var i = 0; i < jobs.Count; i++)
         {
-            await world.Program(job);
+            await world.Program(jobs[i]);
             await world.Control.Write(RegisterMap.CountClear.Offset, 1);
             var start = world.Clock.Cycle;
-            world.Feed(job);
+            if (i == 0)
+                world.FeedImage(jobs[i]);
+            world.FeedActivations(jobs[i]);
             await world.Control.Write(RegisterMap.Ctrl.Offset, 1);
+            if (i + 1 < jobs.Count)
+                world.FeedImage(jobs[i + 1]);
             while (!world.Irq.IsHigh)
                 await world.Clock.RisingEdge;
             var total = world.Clock.Cycle - start;
@@ -47,24 +52,37 @@ public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration co
     });
 
     /// <summary>Runs jobs as fast as the accelerator takes them: the next is queued while one runs, its image and activations arrive
-    /// meanwhile. The jobs are not timed.</summary>
+    /// meanwhile. The jobs are timed together.</summary>
     /// <exception cref="SimulationException">the accelerator hung or broke a bus rule</exception>
     /// <exception cref="CheckFailedException">it is another accelerator, or it reports an error</exception>
-    public IReadOnlyList<JobResult> RunOverlapped(IReadOnlyList<AcceleratorJob> jobs) => Run(jobs, async world =>
+    public LayerRun RunOverlapped(IReadOnlyList<AcceleratorJob> jobs)
     {
-        foreach (var job in jobs)
-            world.Feed(job);
-        foreach (var job in jobs)
+        var cycles = JobCycles.Zero;
+        var results = Run(jobs, async world =>
         {
-            while ((await world.Control.Read(RegisterMap.Ctrl.Offset) & RegisterMap.Ctrl.Field("READY").Mask) == 0)
-                await world.Clock.Cycles(4);
-            await world.Program(job);
-            await world.Control.Write(RegisterMap.Ctrl.Offset, 1);
-        }
+            await world.Program(jobs[0]);
+            var start = world.Clock.Cycle;
+            foreach (var job in jobs)
+            {
+                world.FeedImage(job);
+                world.FeedActivations(job);
+            }
 
-        foreach (var _ in jobs)
-            world.Finish(await world.Output.Receive(), JobCycles.Zero);
-    });
+            for (var i = 0; i < jobs.Count; i++)
+            {
+                while (i > 0 && (await world.Control.Read(RegisterMap.Ctrl.Offset) & RegisterMap.Ctrl.Field("READY").Mask) == 0)
+                    await world.Clock.Cycles(4);
+                if (i > 0)
+                    await world.Program(jobs[i]);
+                await world.Control.Write(RegisterMap.Ctrl.Offset, 1);
+            }
+
+            foreach (var _ in jobs)
+                world.Finish(await world.Output.Receive(), JobCycles.Zero);
+            cycles = await world.Counters(world.Clock.Cycle - start);
+        });
+        return new LayerRun(results, cycles);
+    }
 
     private IReadOnlyList<JobResult> Run(IReadOnlyList<AcceleratorJob> jobs, Func<AcceleratorWorld, SimTask> body)
     {

@@ -84,13 +84,15 @@ internal sealed class AcceleratorWorld
         await Control.Write(RegisterMap.JobClampHigh.Offset, (uint)output.ClampHigh);
     }
 
-    /// <summary>Hands the streams of a job to the sources.</summary>
-    public void Feed(AcceleratorJob job)
+    /// <summary>Hands the weight image of a job, if it brings one, to the source of the weight stream.</summary>
+    public void FeedImage(AcceleratorJob job)
     {
         if (job.Image is { } image)
             weights.Queue(image);
-        activations.Queue(job.Activations);
     }
+
+    /// <summary>Hands the activations of a job to the source of the activation stream.</summary>
+    public void FeedActivations(AcceleratorJob job) => activations.Queue(job.Activations);
 
     public void Finish(byte[] output, JobCycles cycles)
     {

@@ -25,7 +25,7 @@ public sealed class GemmRunner(VerilatorModel model, ArrayConfiguration configur
             WaveFile = settings.WaveFile,
             CycleLimit = settings.CycleLimit,
         };
-        var results = settings.Overlapped ? bench.RunOverlapped(jobs) : bench.RunInTurn(jobs);
+        var results = settings.Overlapped ? bench.RunOverlapped(jobs).Jobs : bench.RunInTurn(jobs);
         return [.. problems.Select((problem, i) => Compare(problem, images[i], results[i]))];
     }
 

@@ -76,7 +76,10 @@ public sealed class IntegerExecutorTests
     {
         private readonly IntegerNetwork _network = network;
 
-        protected override Matrix<int> RunJob(GemmJob job, Matrix<int> activations)
+        protected override IReadOnlyList<Matrix<int>> RunJobs(IReadOnlyList<GemmJob> jobs, IReadOnlyList<Matrix<int>> activations) =>
+            [.. jobs.Zip(activations, Run)];
+
+        private Matrix<int> Run(GemmJob job, Matrix<int> activations)
         {
             var (part, numbers) = (job.Part, _network.ParametersOf(job.Layer));
             var sums = GoldenGemm.Multiply(activations, numbers.Weights.Part(part.FirstK, part.FirstN, part.K, part.N));
