@@ -10,7 +10,12 @@ internal static partial class AreaBench
 {
     private static readonly ArrayConfiguration Classic = ConfigurationWriter.Starter("classic") with
     {
-        TileRows = 1, TileColumns = 1, Block = 1, Lanes = 1, Scheme = SchemeKind.Dense, Kept = 1,
+        TileRows = 1,
+        TileColumns = 1,
+        Block = 1,
+        Lanes = 1,
+        Scheme = SchemeKind.Dense,
+        Kept = 1,
     };
 
     public static void Run()

@@ -15,7 +15,12 @@ internal static class GenerationBench
         {
             ArrayConfiguration large = ConfigurationWriter.Starter("large") with
             {
-                TileRows = 4, TileColumns = 4, MeshRows = 16, MeshColumns = 16, WeightKib = 512, ActivationKib = 256,
+                TileRows = 4,
+                TileColumns = 4,
+                MeshRows = 16,
+                MeshColumns = 16,
+                WeightKib = 512,
+                ActivationKib = 256,
             };
             Design design = Design.From(large);
             DesignFolder.Write(design, Path.Combine(folder, "large"));
