@@ -8,12 +8,12 @@ internal static class ProgressBar
     public static T Watch<T>(Terminal terminal, string title, Func<IProgress<double>, T> work) =>
         SpectreConsole.Of(terminal).Progress().AutoClear(true).Start(context =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);
+            ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1).IsIndeterminate();
             return work(new TaskProgress(task));
         });
 
     private sealed class TaskProgress(ProgressTask task) : IProgress<double>
     {
-        public void Report(double value) => task.Value = value;
+        public void Report(double value) => task.IsIndeterminate(false).Value = value;
     }
 }
