@@ -17,6 +17,9 @@ internal static class SpeedTable
             {c.MTile * c.NTile * c.Lanes} multipliers. Ideal clocks of a GEMM: ceil(M/{c.MTile}) * sum over its N-tiles of blocks * clocks a block.
 
             {table}
+
+            Latency: {c.MeshRows + c.MeshColumns + 10} to {c.MeshRows + c.MeshColumns + 14} clocks from the last step of a tile to its first beat on `m_axis_out`: results pass {c.MeshRows}
+            rows and {c.MeshColumns} columns of the mesh, then requantization and packing. Tiles follow each other without a gap.
             """.ReplaceLineEndings("\n");
     }
 }
