@@ -67,6 +67,13 @@ internal sealed unsafe class ModelInstance : IDisposable
 
     public void WaveClose() => library.WaveClose(handle);
 
+    /// <summary>Writes what was counted so far, also after the design stopped.</summary>
+    public bool CoverageWrite(string path)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))
+            return library.CoverageWrite(handle, text) != 0;
+    }
+
     public void Dispose()
     {
         if (handle == 0)

@@ -13,7 +13,9 @@ public sealed class Simulator : IDisposable
     private readonly List<SimTask> started = [];
     private bool interrupting;
     private readonly int thread = Environment.CurrentManagedThreadId;
+    private readonly Action<string>? coverageSink;
     private bool hasRun;
+    private bool disposed;
     private SimTask? failedTask;
     private Exception? failure;
 
@@ -25,6 +27,7 @@ public sealed class Simulator : IDisposable
         this.options = options ?? new SimulationOptions();
         printed = new PrintedText(this.options.Output + (IsLogging ? LogPrinted : default(Action<string>)));
         var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
+        coverageSink = model.CoverageSink;
         instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add);
         Kernel = new Kernel(instance, stage, new SimulationLimits(
             this.options.TimeLimit.Picoseconds, this.options.QuietLimit.Picoseconds, this.options.WallClockLimit));
@@ -177,6 +180,10 @@ public sealed class Simulator : IDisposable
     /// <summary>Ends the simulation and closes its wave.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
+        HandOnCoverage();
         Dut?.Release();
         instance.Dispose();
         stage.Dispose();
@@ -254,6 +261,23 @@ public sealed class Simulator : IDisposable
         var trigger = new ValueTrigger(this, signal, level);
         Kernel.Watch(trigger);
         return trigger;
+    }
+
+    private void HandOnCoverage()
+    {
+        if (coverageSink is null)
+            return;
+        var file = Path.GetTempFileName();
+        try
+        {
+            if (!instance.CoverageWrite(file))
+                throw new InvalidOperationException($"{file}: the coverage cannot be written");
+            coverageSink(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private void CancelAll()

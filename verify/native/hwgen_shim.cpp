@@ -20,6 +20,10 @@ using HwgenWave = VerilatedVcdC;
 using HwgenWave = VerilatedFstC;
 #endif
 
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
+
 #define HWGEN_EXPORT extern "C" __attribute__((visibility("default")))
 
 namespace {
@@ -277,6 +281,22 @@ HWGEN_EXPORT void hwgen_wave_close(HwgenHandle* h) {
 #else
     (void)h;
 #endif
+}
+
+// Writes what was counted, also after a stop. Returns 0 if nothing is counted or the file cannot be written.
+HWGEN_EXPORT int hwgen_coverage_write(HwgenHandle* h, const char* path) {
+#if VM_COVERAGE
+    Verilated::threadContextp(&h->context);
+    try {
+        h->context.coveragep()->write(path);
+        return 1;
+    } catch (...) {
+    }
+#else
+    (void)h;
+    (void)path;
+#endif
+    return 0;
 }
 
 // Signals made public: a line each of name, address, width, elements, bytes of an element, writable.

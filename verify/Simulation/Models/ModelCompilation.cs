@@ -60,11 +60,12 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
         File.WriteAllText(Path.Combine(generated, ShimSource.PrintHeader), ShimSource.Read(ShimSource.PrintHeader));
         File.WriteAllText(Path.Combine(generated, ShimSource.Shim), ShimSource.Read(ShimSource.Shim));
         File.WriteAllText(Path.Combine(generated, "unit.cc"), TranslationUnit(generated, ports));
+        var coverage = description.Coverage != CoverageKinds.None;
         var ran = tools.Compiler.Run(generated,
         [
-            .. CompilerFlags.Common(description.Waves), $"-O{description.Optimization}", "-include", ShimSource.PrintHeader,
+            .. CompilerFlags.Common(description.Waves, coverage), $"-O{description.Optimization}", "-include", ShimSource.PrintHeader,
             "-I", ".", "-I", tools.RuntimeFolder, "-I", Path.Combine(tools.RuntimeFolder, "vltstd"),
-            "-shared", "-Wl,-Bsymbolic", "unit.cc", .. runtime.For(description.Waves), "-o", library, "-pthread", "-latomic",
+            "-shared", "-Wl,-Bsymbolic", "unit.cc", .. runtime.For(description.Waves, coverage), "-o", library, "-pthread", "-latomic",
             .. description.Waves == WaveFormat.Fst ? ["-lz"] : Array.Empty<string>(),
         ]);
         if (ran.ExitCode != 0)

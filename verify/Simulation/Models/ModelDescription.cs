@@ -24,6 +24,9 @@ public sealed record ModelDescription
     /// <summary>The wave file the model can write. It costs nothing until a file is opened.</summary>
     public WaveFormat Waves { get; init; } = WaveFormat.Vcd;
 
+    /// <summary>What the model counts; nothing by default.</summary>
+    public CoverageKinds Coverage { get; init; }
+
     /// <summary>The C++ compiler's -O level, 0 to 3: 1 suits tests, 2 pays after some 10 million cycles.</summary>
     public int Optimization { get; init; } = 1;
 

@@ -22,6 +22,7 @@ internal sealed unsafe class ModelLibrary
     public readonly delegate* unmanaged<nint, long, void> WaveDump;
     public readonly delegate* unmanaged<nint, void> WaveClose;
     public readonly delegate* unmanaged<nint, byte*> Signals;
+    public readonly delegate* unmanaged<nint, byte*, int> CoverageWrite;
 
     public ModelLibrary(string path)
     {
@@ -42,6 +43,7 @@ internal sealed unsafe class ModelLibrary
         WaveDump = (delegate* unmanaged<nint, long, void>)Export("hwgen_wave_dump");
         WaveClose = (delegate* unmanaged<nint, void>)Export("hwgen_wave_close");
         Signals = (delegate* unmanaged<nint, byte*>)Export("hwgen_signals");
+        CoverageWrite = (delegate* unmanaged<nint, byte*, int>)Export("hwgen_coverage_write");
     }
 
     public string Path { get; }

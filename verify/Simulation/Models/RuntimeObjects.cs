@@ -9,13 +9,13 @@ namespace HwGen.Verify.Simulation.Models;
 internal sealed class RuntimeObjects(ToolChain tools, string cacheFolder)
 {
     /// <summary>The object files a model links, compiled first where they are missing.</summary>
-    public IReadOnlyList<string> For(WaveFormat waves)
+    public IReadOnlyList<string> For(WaveFormat waves, bool coverage)
     {
-        var flags = CompilerFlags.Common(waves).Append(CompilerFlags.RuntimeOptimization).ToList();
+        var flags = CompilerFlags.Common(waves, coverage).Append(CompilerFlags.RuntimeOptimization).ToList();
         var identity = string.Join('\n', [tools.Version, .. flags, ShimSource.Read(ShimSource.PrintHeader)]);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
         var folder = Path.Combine(cacheFolder, "runtime", key);
-        var units = CompilerFlags.RuntimeUnits(waves).ToList();
+        var units = CompilerFlags.RuntimeUnits(waves, coverage).ToList();
         var objects = units.Select(unit => Path.Combine(folder, unit + ".o")).ToList();
         if (objects.TrueForAll(File.Exists))
             return objects;

@@ -19,6 +19,9 @@ internal static class VerilatorArguments
             WaveFormat.Fst => ["--trace-fst"],
             _ => Array.Empty<string>(),
         },
+        .. description.Coverage.HasFlag(CoverageKinds.Line) ? ["--coverage-line"] : Array.Empty<string>(),
+        .. description.Coverage.HasFlag(CoverageKinds.Toggle) ? ["--coverage-toggle"] : Array.Empty<string>(),
+        .. description.Coverage.HasFlag(CoverageKinds.User) ? ["--coverage-user"] : Array.Empty<string>(),
         .. description.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"-G{p.Key}={Literal(p.Value)}"),
         .. description.Defines.OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => d.Value.Length == 0 ? $"-D{d.Key}" : $"-D{d.Key}={d.Value}"),

@@ -25,6 +25,15 @@ public sealed class VerilatorModel
 
     internal ModelLibrary Library { get; }
 
+    /// <summary>Gets the file with what a simulation counted, at its end; the file is gone afterwards.</summary>
+    internal Action<string>? CoverageSink { get; private init; }
+
+    /// <summary>The same model, each of whose simulations hands on what it counted.</summary>
+    internal VerilatorModel WithCoverageSink(Action<string> sink) =>
+        Description.Coverage == CoverageKinds.None
+            ? throw new InvalidOperationException($"the model of {Description.Top} was built without coverage")
+            : new(Description, Library, Ports, Warnings) { CoverageSink = sink };
+
     internal static VerilatorModel Load(ModelDescription description, string folder) => new(
         description,
         new ModelLibrary(Directory.EnumerateFiles(folder, "*.so").Single()),
