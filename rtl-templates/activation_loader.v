@@ -33,7 +33,7 @@ module activation_loader #(
     output wire                                 complete_o,  // it is the last of the bank
     output wire [ADDRESS_W-1:0]                 address_o,
     output wire [M_TILE*BLOCK*ACTIVATION_W-1:0] data_o,
-    output wire                                 error_o      // early TLAST
+    output wire                                 error_o      // early TLAST, one pulse
 );
 
     localparam WORDS = M_TILE * BLOCK;
@@ -124,13 +124,15 @@ module activation_loader #(
         end
     end
 
-    // A beat with TLAST must be the one that ends the job.
+    // A beat with TLAST must be the one that ends the job. It may be taken before its words are; where one width divides the other it is
+    // not.
+    localparam KEEPS_WORDS = STREAM_W % (WORDS*CONTAINER_W) != 0 && (WORDS*CONTAINER_W) % STREAM_W != 0 ? 1 : 0;
     reg tlast_taken;
     always @(posedge clk_i) begin
-        if (rst_i || job_ends) tlast_taken <= 1'b0;
+        if (rst_i || job_ends || error_o) tlast_taken <= 1'b0;
         else if (tvalid_i && tready_o && tlast_i) tlast_taken <= 1'b1;
     end
-    assign error_o = tlast_taken && started && wants && !write_o && tvalid_i;
+    assign error_o = tlast_taken && (KEEPS_WORDS == 0 || !valid);
 
 endmodule
 

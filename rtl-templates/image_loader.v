@@ -191,9 +191,8 @@ module image_loader #(
     assign table_write_o  = table_taken;
     assign weight_write_o = weight_taken;
 
-    // TLAST was taken, and the image still wants a beat.
-    assign abort = tlast_taken && section != DROP && wants && !image_ends && !(section == HEADER && header_valid)
-                && !(word_taken && !section_ends);
+    // TLAST was taken, and what was taken until then makes no further word.
+    assign abort = tlast_taken && section != DROP && !(section == HEADER && header_valid) && !word_taken;
 
     reg [TILE_AW-1:0]   tile_pointer;
     reg [LIST_AW-1:0]   list_pointer;

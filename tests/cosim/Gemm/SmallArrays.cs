@@ -1,0 +1,99 @@
+using HwGen.Core.Configuration;
+
+namespace HwGen.Tests.Cosim.Gemm;
+
+/// <summary>Arrays that compile fast and differ in what surrounds the mesh: metadata, ways from stream widths to words, odd ring depths.</summary>
+internal static class SmallArrays
+{
+    /// <summary>TPEs of 2 x 1, bitmask, two lanes; weight words cut from 32-bit beats without a common multiple.</summary>
+    public static ArrayConfiguration Bitmask { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    {
+        Name = "small-bitmask",
+        TileRows = 2,
+        TileColumns = 1,
+        MeshRows = 2,
+        MeshColumns = 2,
+        Block = 4,
+        Lanes = 2,
+        Scheme = SchemeKind.Nm,
+        Kept = 2,
+        MetadataChoice = MetadataKind.Bitmask,
+        AccumulatorBits = 24,
+        WeightKib = 1,
+        ActivationKib = 1,
+        Tiles = 5,
+        ListEntries = 44,
+        WeightStreamChoice = 32,
+        ActivationStreamChoice = 64,
+        OutputStreamChoice = 32,
+    });
+
+    /// <summary>A tall mesh with one lane, indices, blocks of 3; activation words of 192 bits cut from 128-bit beats.</summary>
+    public static ArrayConfiguration Tall { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    {
+        Name = "small-tall",
+        TileRows = 1,
+        TileColumns = 3,
+        MeshRows = 8,
+        MeshColumns = 1,
+        Block = 3,
+        Lanes = 1,
+        Scheme = SchemeKind.Nm,
+        Kept = 1,
+        WeightKib = 1,
+        ActivationKib = 1,
+        Tiles = 7,
+        ListEntries = 60,
+        WeightStreamChoice = 32,
+        ActivationStreamChoice = 128,
+        OutputStreamChoice = 96,
+    });
+
+    /// <summary>Beats that hold several words of every kind.</summary>
+    public static ArrayConfiguration WideStreams { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    {
+        Name = "small-wide-streams",
+        TileRows = 1,
+        TileColumns = 1,
+        MeshRows = 2,
+        MeshColumns = 2,
+        Block = 2,
+        Lanes = 2,
+        Scheme = SchemeKind.Block,
+        Kept = 2,
+        WeightKib = 1,
+        ActivationKib = 1,
+        Tiles = 17,
+        ListEntries = 100,
+        WeightStreamChoice = 512,
+        ActivationStreamChoice = 256,
+        OutputStreamChoice = 32,
+    });
+
+    /// <summary>Beats that hold exactly one word.</summary>
+    public static ArrayConfiguration EqualStreams { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    {
+        Name = "small-equal-streams",
+        TileRows = 1,
+        TileColumns = 1,
+        MeshRows = 2,
+        MeshColumns = 2,
+        Block = 4,
+        Lanes = 4,
+        Scheme = SchemeKind.Block,
+        Kept = 4,
+        WeightKib = 1,
+        ActivationKib = 1,
+        Tiles = 6,
+        ListEntries = 48,
+        WeightStreamChoice = 64,
+        ActivationStreamChoice = 64,
+        OutputStreamChoice = 32,
+    });
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ArrayConfiguration> All => [Bitmask, Tall, WideStreams, EqualStreams];
+
+    /// <summary>The one with this name.</summary>
+    public static ArrayConfiguration Named(string name) => All.Single(configuration => configuration.Name == name);
+}
