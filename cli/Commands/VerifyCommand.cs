@@ -3,6 +3,7 @@ using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Verify.Gemm;
+using HwGen.Verify.Testing;
 
 namespace HwGen.Cli.Commands;
 
@@ -16,13 +17,14 @@ public sealed class VerifyCommand : HwgenCommand
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
     private readonly Option<int> count = NumberOption.Of("--count", "how many random GEMMs", 200, 1);
     private readonly Option<int?> jobs = NumberOption.Optional("--jobs", "how many simulations at a time (one a processor if not given)", 1, 1024);
+    private readonly Option<Shard> shard = ShardOption.Create();
     private readonly Option<string?> junit = new("--junit") { Description = "write the results as JUnit XML, too", HelpName = "FILE" };
     private readonly Option<bool> waves = new("--waves") { Description = "write waveforms to out/waves: of failing random GEMMs, or of the one of --gemm" };
 
     public VerifyCommand(Terminal terminal)
         : base(terminal, "verify", "simulate the Verilog of a configuration and compare it with the golden model")
     {
-        foreach (Option option in new Option[] { images, gemm, kept, seed, count, jobs, junit, waves })
+        foreach (Option option in new Option[] { images, gemm, kept, seed, count, jobs, shard, junit, waves })
             Add(option);
         Add(source);
         Validators.Add(result =>
@@ -31,6 +33,8 @@ public sealed class VerifyCommand : HwgenCommand
                 result.AddError("--kept goes with --gemm only");
             if (result.GetResult(images) is not null && result.GetResult(gemm) is not null)
                 result.AddError("--images and --gemm exclude each other");
+            if (result.GetResult(shard) is { Implicit: false } && (result.GetResult(images) is not null || result.GetResult(gemm) is not null))
+                result.AddError("--shard goes with random GEMMs only");
         });
     }
 
@@ -44,7 +48,7 @@ public sealed class VerifyCommand : HwgenCommand
             configuration, (ulong)arguments.GetValue(seed), arguments.GetValue(waves) ? Path.Combine("out", "waves") : null);
         VerificationReport report = arguments.GetValue(gemm) is { } shape ? new GemmVerification(shape, wanted ?? configuration.Kept).Run(request, session)
             : arguments.GetValue(images) is { } folder ? new ImageVerification(folder).Run(request, session)
-            : new RandomVerification(arguments.GetValue(count), arguments.GetValue(jobs) ?? Environment.ProcessorCount).Run(request, session);
+            : new RandomVerification(arguments.GetValue(count), arguments.GetValue(jobs) ?? Environment.ProcessorCount, arguments.GetRequiredValue(shard)).Run(request, session);
         if (arguments.GetValue(junit) is { } file)
             JunitFile.Write(file, configuration.Name, report.Cases);
         foreach (VerificationCase failed in report.Cases.Where(part => part.Failure is not null))

@@ -1,24 +1,27 @@
 using HwGen.Cli.Simulation;
 using HwGen.Core.Configuration;
 using HwGen.Verify.Gemm;
+using HwGen.Verify.Testing;
 
 namespace HwGen.Cli.Verification;
 
 /// <summary>Corner and random GEMMs with random traffic on all streams.</summary>
 /// <param name="count">GEMMs, rounded up to whole groups</param>
 /// <param name="parallel">simulations at a time</param>
-internal sealed class RandomVerification(int count, int parallel)
+/// <param name="shard">the part of them to run</param>
+internal sealed class RandomVerification(int count, int parallel, Shard shard)
 {
     public VerificationReport Run(VerificationRequest request, Session session)
     {
         ArrayConfiguration configuration = request.Configuration;
         var suite = new GemmSuite(SimulatedArray.Build(configuration, session), configuration) { WaveFolder = request.WaveFolder };
-        int groups = (count + GemmSuite.GroupSize - 1) / GemmSuite.GroupSize;
-        session.Step($"simulating {groups * GemmSuite.GroupSize} GEMMs, seeds {request.Seed} to {request.Seed + (ulong)groups - 1}");
+        (int skipped, int groups) = shard.Share((count + GemmSuite.GroupSize - 1) / GemmSuite.GroupSize);
+        ulong first = request.Seed + (ulong)skipped;
+        session.Step($"simulating {groups * GemmSuite.GroupSize} GEMMs, seeds from {first}");
         IReadOnlyList<GroupResult> results = session.Watch("simulating", progress =>
         {
             int done = 0;
-            return suite.Run(request.Seed, groups, parallel, () => progress.Report((double)Interlocked.Increment(ref done) / groups));
+            return suite.Run(first, groups, parallel, () => progress.Report((double)Interlocked.Increment(ref done) / groups));
         });
         VerificationCase[] cases = [.. results.Select(result => new VerificationCase(
             $"seed {result.Seed}, {result.Gemms} GEMMs", result.Failure is null ? null : result.Message(configuration.Name)))];

@@ -1,0 +1,103 @@
+using System.Xml.Linq;
+using HwGen.Cli;
+using HwGen.Tests.Shared;
+using HwGen.Verify.Coverage;
+using HwGen.Verify.Testing;
+
+namespace HwGen.Tests.Cosim.Cli;
+
+public sealed class ShardTests : IDisposable
+{
+    private const string Configuration = "int8-2of4-1x4x1_4x4";
+
+    private readonly ScratchFolder scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public void Shards_cover_everything_once_and_evenly()
+    {
+        for (int work = 0; work < 20; work++)
+            for (int count = 1; count < 9; count++)
+            {
+                (int First, int Length)[] shares = [.. Enumerable.Range(1, count).Select(i => new Shard(i, count).Share(work))];
+                Assert.Equal(Enumerable.Range(0, work), shares.SelectMany(share => Enumerable.Range(share.First, share.Length)));
+                Assert.InRange(shares.Max(share => share.Length) - shares.Min(share => share.Length), 0, 1);
+            }
+    }
+
+    [Theory]
+    [InlineData("2/8", true)]
+    [InlineData("8/8", true)]
+    [InlineData("0/8", false)]
+    [InlineData("9/8", false)]
+    [InlineData("1", false)]
+    [InlineData("-1/2", false)]
+    public void A_shard_is_written_as_which_of_how_many(string text, bool valid)
+    {
+        Assert.Equal(valid, Shard.TryParse(text, out Shard? shard));
+        Assert.Equal(valid ? text : null, shard?.ToString());
+    }
+
+    [NeedsToolFact("verilator", "g++")]
+    public void Two_shards_merged_are_the_whole_run()
+    {
+        CommandRun[] shards =
+        [
+            .. new[] { "1/2", "2/2" }.Select((shard, i) => Run(
+                "verify", Configuration, "--count", "50", "--seed", "3", "--shard", shard, "--junit", scratch.At($"shard-{i}.xml"))),
+        ];
+        CommandRun whole = Run("verify", Configuration, "--count", "50", "--seed", "3", "--junit", scratch.At("whole.xml"));
+        CommandRun merged = Run("merge", scratch.At("shard-0.xml"), scratch.At("shard-1.xml"), "-o", scratch.At("merged"));
+
+        Assert.Equal([$"{Configuration}: 20 GEMMs, 0 mismatches\n", $"{Configuration}: 30 GEMMs, 0 mismatches\n"], shards.Select(run => run.Out));
+        Assert.Equal((ExitCode.Good, $"{scratch.At("merged/junit.xml")}: 5 tests, 0 failed\n"), (merged.Code, merged.Out));
+        Assert.Equal(Names(scratch.At("whole.xml")), Names(scratch.At("merged/junit.xml")));
+        Assert.Equal(ExitCode.Good, whole.Code);
+    }
+
+    [Fact]
+    public void A_failure_in_a_part_fails_the_whole()
+    {
+        File.WriteAllText(scratch.At("a.xml"), "<testsuite name='s'><testcase name='one'/></testsuite>");
+        File.WriteAllText(scratch.At("b.xml"), "<testsuites><testsuite name='s'><testcase name='two'><failure message='no'/></testcase></testsuite></testsuites>");
+        CommandRun merged = Run("merge", scratch.At("a.xml"), scratch.At("b.xml"), "-o", scratch.Path);
+
+        Assert.Equal((ExitCode.CheckFailed, $"{scratch.At("junit.xml")}: 2 tests, 1 failed\n"), (merged.Code, merged.Out));
+        Assert.Equal("2", XElement.Load(scratch.At("junit.xml")).Element("testsuite")!.Attribute("tests")!.Value);
+    }
+
+    [Fact]
+    public void Coverage_of_the_parts_is_summed()
+    {
+        foreach ((string file, long hits) in new[] { ("a.dat", 0L), ("b.dat", 3L) })
+        {
+            var data = new CoverageData();
+            data.Add(new CoveragePoint(CoveragePointKind.Line, "x.v", 7, 1, "block") { Lines = "7-8" }, hits);
+            data.Write(scratch.At(file));
+        }
+
+        CommandRun merged = Run("merge", scratch.At("a.dat"), scratch.At("b.dat"), "-o", scratch.At("all"));
+
+        Assert.Equal($"{scratch.At("all/coverage.txt")}: 2 of 2 lines, 100.0%\n", merged.Out);
+        Assert.True(File.Exists(scratch.At("all/coverage.html")));
+    }
+
+    [Theory]
+    [InlineData("x.xml", "<a>", "x.xml: ")]
+    [InlineData("x.xml", "<a/>", "x.xml: no JUnit results, they begin with <testsuites> or <testsuite>")]
+    [InlineData("x.dat", "x", "x.dat:1: x, must be # SystemC::Coverage-3")]
+    [InlineData("x.txt", "x", "x.txt: must end in .xml (JUnit results) or .dat (coverage)")]
+    public void A_file_that_is_neither_is_named(string name, string text, string message)
+    {
+        File.WriteAllText(scratch.At(name), text);
+        CommandRun merged = Run("merge", scratch.At(name), "-o", scratch.Path);
+
+        Assert.Equal(ExitCode.BadInput, merged.Code);
+        Assert.Contains(message, merged.Error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(string file) => XElement.Load(file).Descendants("testcase").Select(test => test.Attribute("name")!.Value);
+
+    private CommandRun Run(params string[] line) => CommandRun.Of(scratch.At("logs"), line);
+}
