@@ -2,7 +2,7 @@
 
 BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet "-consoleLoggerParameters:ErrorsOnly;NoSummary"
 
-.PHONY: help build run test unit lint check bench format clean
+.PHONY: help build run test unit lint formal check bench format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 10
@@ -16,7 +16,7 @@ run: build ## the shipped example: prune, generate, verify and run a small netwo
 	@scripts/run-example
 
 test: build ## all tests
-	@scripts/install-tools verilator g++ iverilog yosys zlib
+	@scripts/install-tools verilator g++ iverilog yosys z3 zlib
 	@scripts/test
 
 unit: build ## the tests that need only .NET
@@ -25,6 +25,10 @@ unit: build ## the tests that need only .NET
 lint: build ## every Verilog file and every configuration through three linters
 	@scripts/install-tools verilator g++ iverilog yosys
 	@scripts/test cosim -- --filter "FullyQualifiedName~HwGen.Tests.Cosim.Lint"
+
+formal: build ## the proofs of docs/proofs.md
+	@scripts/install-tools yosys z3
+	@scripts/test cosim -- --filter "FullyQualifiedName~HwGen.Tests.Cosim.Formal"
 
 check: ## what every commit passes: layout, build, lint, unit tests
 	@./check.sh

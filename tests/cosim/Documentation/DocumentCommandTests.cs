@@ -64,6 +64,6 @@ public sealed partial class DocumentCommandTests
     private static partial Regex ExitNote();
 
     /// <summary>What would run these tests again, inside themselves.</summary>
-    [GeneratedRegex(@"^make (?=(?:test|unit|lint|check)\b)")]
+    [GeneratedRegex(@"^make (?=(?:test|unit|lint|formal|check)\b)")]
     private static partial Regex RunsTheTests();
 }

@@ -1,0 +1,62 @@
+using HwGen.Tests.Shared;
+using HwGen.Verify.Formal;
+
+namespace HwGen.Tests.Cosim.Formal;
+
+/// <summary>What <c>formal/</c> says of the modules is proven, and a seeded bug breaks the proof.</summary>
+public sealed class ProofTests
+{
+    private static readonly string Modules = RepositoryFolder.At("rtl-templates");
+    private static readonly string Properties = RepositoryFolder.At("formal");
+
+    private static readonly Proof[] Proofs =
+        [.. RepositoryFolder.Files("formal").Where(file => file.EndsWith(".vh", StringComparison.Ordinal)).SelectMany(file => Proof.Read(RepositoryFolder.At(file)))];
+
+    public static TheoryData<string> Names() => [.. Proofs.Select(proof => proof.ToString())];
+
+    [NeedsToolTheory("yosys", "yosys-smtbmc", "yosys-abc", "z3")]
+    [MemberData(nameof(Names))]
+    public void The_properties_of_a_module_hold(string name)
+    {
+        using var scratch = new ScratchFolder();
+
+        Assert.Null(new Prover(Modules, Properties, scratch.Path).Refute(Proofs.Single(proof => proof.ToString() == name)));
+    }
+
+    [NeedsToolTheory("yosys", "yosys-smtbmc", "yosys-abc", "z3")]
+    [InlineData("stream_fifo", "out_valid_o && out_ready_i", "out_ready_i", "count_stays_within_the_depth")]
+    [InlineData("stream_gearbox", "left < OUT_COUNT && !(take && out_last_i)", "left < OUT_COUNT", "section_takes_no_beat_too_many")]
+    [InlineData("job_registers", "else if (rready_i) rvalid_o <= 1'b0", "else rvalid_o <= 1'b0", "read_answer_until_taken")]
+    [InlineData("tile_sequencer", "unread != 2'd2 && spacing", "spacing", "asserted in frame")]
+    [InlineData("tile_sequencer", "held_weight_count < loaded", "held_weight_count <= loaded", "asserted in frame")]
+    [InlineData("drain_buffer", "count != LAST_ROW[COUNT_W-1:0]", "1'b1", "asserted in frame")]
+    [InlineData("activation_loader", "started && !filling && banks_free != 2'd0", "started && !filling", "asserted in frame")]
+    public void A_seeded_bug_breaks_the_proof(string module, string right, string wrong, string refuted)
+    {
+        using var scratch = new ScratchFolder();
+        string changed = scratch.At("rtl");
+        Directory.CreateDirectory(changed);
+        foreach (string file in Directory.GetFiles(Modules, "*.v"))
+            File.Copy(file, Path.Combine(changed, Path.GetFileName(file)));
+        string path = Path.Combine(changed, $"{module}.v");
+        string text = File.ReadAllText(path);
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+        string work = scratch.At("work");
+        Directory.CreateDirectory(work);
+        var prover = new Prover(changed, Properties, work);
+
+        string[] refutations = [.. Proofs.Where(proof => proof.Module == module).Select(prover.Refute).OfType<string>()];
+
+        Assert.Contains(refutations, refutation => refutation.Contains(refuted, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_proof_stands_in_the_table()
+    {
+        string table = File.ReadAllText(RepositoryFolder.At("docs/proofs.md"));
+
+        Assert.All(Proofs, proof => Assert.Contains(
+            $"| `{proof.Module}` | {proof.Parameters} | {proof.ToString()[(proof.ToString().LastIndexOf(':') + 2)..]} |", table, StringComparison.Ordinal));
+    }
+}
