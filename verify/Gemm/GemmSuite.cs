@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
 using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
 
@@ -50,8 +51,14 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
     public IReadOnlyList<GemmProblem> Problems(ulong seed)
     {
         var stimulus = new GemmStimulus(configuration, SimRandom.For(seed, "GEMMs"));
-        var corner = (int)((seed - 1) % (ulong)Corners.Count);
-        return [stimulus.Next(Corners[corner]), .. Enumerable.Range(1, GroupSize - 1).Select(_ => stimulus.Next())];
+        var corner = (int)((seed - 1) % (ulong)(Corners.Count + 2));
+        GemmProblem[] corners = (corner - Corners.Count) switch
+        {
+            0 => [stimulus.NextLarge(), stimulus.NextLarge(), stimulus.NextLarge()],
+            1 => [.. Enumerable.Range(0, GroupSize / 2).Select(_ => stimulus.NextListed())],
+            _ => [stimulus.Next(stimulus.Fit(Corners[corner]))],
+        };
+        return [.. corners, .. Enumerable.Range(corners.Length, GroupSize - corners.Length).Select(_ => stimulus.Next())];
     }
 
     /// <summary>Shapes at the edges of tiles and blocks.</summary>
@@ -88,7 +95,8 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
                 Failure = bad is null ? null : $"{bad.First} ({bad.Problem})",
             };
         }
-        catch (Exception exception) when (exception is SimulationException or Core.Errors.CheckFailedException)
+        // InputException: the output stream has too few or too many bytes.
+        catch (Exception exception) when (exception is SimulationException or CheckFailedException or InputException)
         {
             return new GroupResult(seed, problems.Count, 0) { Failure = exception.Message };
         }

@@ -14,4 +14,7 @@ public enum OperandKind
 
     /// <summary>Mostly zeros.</summary>
     Sparse,
+
+    /// <summary>-2 to 2: sums that are not clamped, halves among them.</summary>
+    Small,
 }
