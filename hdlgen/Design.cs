@@ -33,7 +33,7 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
             new("software/hwgen_regs.h", CRegisterHeader.Print(configuration), "registers and identity for C"),
             new("rtl/include/hwgen_regs.vh", VerilogRegisterHeader.Print(configuration), "registers for Verilog"),
         ];
-        ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. others]);
+        ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. others, .. ConstraintFiles.Of(configuration)]);
         var readme = new GeneratedFile("README.md", InstanceReadme.Print(configuration, files), "this instance: ports, registers, sizes, speed");
         return new Design(configuration, Sorted([.. files, readme]));
     }

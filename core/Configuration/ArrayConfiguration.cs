@@ -73,6 +73,9 @@ public sealed record ArrayConfiguration
     /// <summary>Arithmetic asked for; null is <c>auto</c>.</summary>
     public ArithmeticKind? ArithmeticChoice { get; init; }
 
+    /// <summary>Period of the clock in nanoseconds, 0.5 to 1000: what constraints ask of synthesis; no part of the hardware.</summary>
+    public decimal ClockPeriodNs { get; init; } = 10;
+
     /// <summary>Output rows computed together, A*R.</summary>
     public int MTile => TileRows * MeshRows;
 

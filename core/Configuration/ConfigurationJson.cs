@@ -41,6 +41,9 @@ public static class ConfigurationJson
         WriteWidth(json, "output_bits", c.OutputStreamChoice);
         json.WriteEndObject();
         json.WriteString("arithmetic", c.ArithmeticChoice is { } arithmetic ? ConfigurationWords.Of(arithmetic) : "auto");
+        json.WriteStartObject("clock");
+        json.WriteNumber("period_ns", c.ClockPeriodNs);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

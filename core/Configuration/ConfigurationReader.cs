@@ -45,6 +45,7 @@ public static class ConfigurationReader
         YamlSection numbers = root.Section("numbers");
         YamlSection memory = root.Section("memory");
         YamlSection streams = root.Section("streams");
+        YamlSection clock = root.Section("clock");
         int block = array.Number("block", 1, required: true);
         SchemeKind scheme = sparsity.Word<SchemeKind>("scheme", orAuto: false) ?? SchemeKind.Dense;
         var configuration = new ArrayConfiguration
@@ -71,8 +72,9 @@ public static class ConfigurationReader
             ActivationStreamChoice = streams.NumberOrAuto("activation_bits"),
             OutputStreamChoice = streams.NumberOrAuto("output_bits"),
             ArithmeticChoice = root.Word<ArithmeticKind>("arithmetic", orAuto: true),
+            ClockPeriodNs = clock.Decimal("period_ns", 10),
         };
-        foreach (YamlSection section in new[] { root, array, tile, mesh, sparsity, numbers, memory, streams })
+        foreach (YamlSection section in new[] { root, array, tile, mesh, sparsity, numbers, memory, streams, clock })
             section.Close();
         return configuration;
     }

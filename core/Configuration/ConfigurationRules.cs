@@ -30,6 +30,8 @@ public static class ConfigurationRules
             "numbers.activation_bits", "numbers.weight_bits");
         Memory(rules, c);
         Streams(rules, c);
+        rules.Add("clock.period_ns", c.ClockPeriodNs is >= 0.5m and <= 1000m && decimal.Round(c.ClockPeriodNs, 3) == c.ClockPeriodNs,
+            () => $"{c.ClockPeriodNs.ToString(System.Globalization.CultureInfo.InvariantCulture)}, must be 0.5 to 1000 with at most 3 decimals");
         return rules.Violations;
     }
 

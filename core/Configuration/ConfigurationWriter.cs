@@ -58,6 +58,9 @@ public static class ConfigurationWriter
 
             arithmetic: {{Word(c.ArithmeticChoice)}}                  # auto | context | concatenation: how the dot product is written
 
+            clock:
+              period_ns: {{c.ClockPeriodNs.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}}                   # 0.5 to 1000: what the constraints ask of synthesis; no part of the hardware
+
             """.ReplaceLineEndings("\n");
     }
 

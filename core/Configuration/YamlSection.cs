@@ -35,6 +35,19 @@ internal sealed class YamlSection(YamlMap? map, TextPlace place, string path, Ya
         return Number(full, value, "a whole number") ?? fallback;
     }
 
+    /// <summary>A number with or without a decimal point; no exponent, no commas.</summary>
+    public decimal Decimal(string key, decimal fallback)
+    {
+        string full = Note(key);
+        if (Value(key, false, "") is not { } value)
+            return fallback;
+        if (value is YamlScalar { IsPlain: true } scalar && scalar.Text.Length <= 20 && decimal.TryParse(
+            scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+            return number;
+        Refuse(full, value, "a number such as 10 or 6.667");
+        return fallback;
+    }
+
     /// <summary>A whole number, or null for <c>auto</c> or if the key is absent.</summary>
     public int? NumberOrAuto(string key)
     {

@@ -71,6 +71,11 @@ public sealed class ConfigurationReaderTests
     [InlineData("kept: 4", "kept: 4\nstreams: {activation_bits: wide}", "10:28: streams.activation_bits: wide, must be auto or a whole number")]
     [InlineData("kept: 4", "kept: 4\nstreams: {output_bits: 128}", "10:24: streams.output_bits: 128, must be auto or 32 times a divisor of the N-tile (6): 32, 64, 96, 192")]
     [InlineData("kept: 4", "kept: 4\narithmetic: fast", "10:13: arithmetic: fast, must be auto, concatenation or context")]
+    [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 0.4}", "10:20: clock.period_ns: 0.4, must be 0.5 to 1000 with at most 3 decimals")]
+    [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 6.6667}", "10:20: clock.period_ns: 6.6667, must be 0.5 to 1000 with at most 3 decimals")]
+    [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 1e1}", "10:20: clock.period_ns: 1e1, must be a number such as 10 or 6.667")]
+    [InlineData("kept: 4", "kept: 4\nclock: {period_ns: '6,667'}", "10:20: clock.period_ns: the text \"6,667\", must be a number such as 10 or 6.667")]
+    [InlineData("kept: 4", "kept: 4\nclock: 10", "10:8: clock: 10, must be a mapping of keys")]
     [InlineData("kept: 4", "kept: &four 4\nstreams: {output_bits: *four}", "10:24: not YAML: the alias *four, must be written out")]
     [InlineData("kept: 4", "kept: 4\n---\nname: b", "10:1: a second document begins, must be one configuration per file")]
     public void A_bad_value_is_refused_with_its_place(string good, string bad, string? message)
