@@ -1,17 +1,14 @@
-using System.Numerics;
 using HwGen.Core.IO;
 
 namespace HwGen.Pruner.Pruning;
 
 /// <summary>Block coordinate descent on supports: one block after the other takes the support and the values that are best given all
 /// other blocks, until no support changes; then an exact refit.</summary>
-/// <remarks>Every step is the exact minimum over its block, so the error only falls. It starts from <see cref="RefitMethod"/> and is the
-/// same where the structure is not N:M or a block has more than <see cref="MostSupports"/> supports. A block that starts empty stays
-/// empty, so that whole blocks that are gone do not come back.</remarks>
+/// <remarks>Every step is the exact minimum over its block, wide blocks excepted (<see cref="GreedySearch"/>), so the error only falls. It
+/// starts from <see cref="AlpsMethod"/> or, in output channels where that is better, <see cref="RefitMethod"/>, and stops there where the
+/// structure is not N:M. A block that starts empty stays empty, so that whole blocks that are gone do not come back.</remarks>
 public sealed class DescentMethod : IPruningMethod
 {
-    public const int MostSupports = 500;
-
     private const int MostSweeps = 30;
 
     private const int LeastSweeps = 4;
@@ -23,11 +20,11 @@ public sealed class DescentMethod : IPruningMethod
     public Tensor<double> Prune(LayerProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var start = new RefitMethod().Prune(problem);
-        if (Fine(problem.Structure) is not { } structure || SupportTable.CountOf(structure.Block, structure.Kept) > MostSupports)
-            return start;
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
-        var table = SupportTable.Of(structure, gram, problem.K);
+        var start = Start(problem, gram);
+        if (Fine(problem.Structure) is not { } structure)
+            return start;
+        var searches = BlockSearch.Of(structure, gram, problem.K);
         var target = LeastSquares.Multiply(gram, problem.Weights);
         var residual = LeastSquares.Multiply(gram, start);
         var (k, n) = (problem.K, problem.N);
@@ -35,11 +32,22 @@ public sealed class DescentMethod : IPruningMethod
         Parallel.For(0, n, column =>
         {
             var values = Column(start, column);
-            Descend(table, gram, Column(target, column), Column(residual, column), values);
+            Descend(searches, gram, Column(target, column), Column(residual, column), values);
             for (var i = 0; i < k; i++)
                 result.Values[(i * n) + column] = values[i];
         });
         return LeastSquares.Refit(problem, result);
+    }
+
+    private static Tensor<double> Start(LayerProblem problem, double[] gram)
+    {
+        var candidates = new[] { new AlpsMethod().Prune(problem), new RefitMethod().Prune(problem) };
+        var errors = candidates.Select(c => LeastSquares.Powers(gram, LeastSquares.Subtract(problem.Weights, c))).ToArray();
+        var start = candidates[0];
+        for (var i = 0; i < start.Count; i++)
+            if (errors[1][i % problem.N] < errors[0][i % problem.N])
+                start.Values[i] = candidates[1].Values[i];
+        return start;
     }
 
     private static NmStructure? Fine(IWeightStructure structure) =>
@@ -49,21 +57,17 @@ public sealed class DescentMethod : IPruningMethod
         [.. Enumerable.Range(0, matrix.Shape[0]).Select(i => matrix.Values[(i * matrix.Shape[1]) + column])];
 
     // residual is H v throughout.
-    private static void Descend(IReadOnlyList<SupportTable> table, double[] gram, double[] target, double[] residual, double[] values)
+    private static void Descend(IReadOnlyList<BlockSearch> searches, double[] gram, double[] target, double[] residual, double[] values)
     {
-        var chosen = new int[table.Count];
-        Array.Fill(chosen, -1);
-        SupportTable[] groups = [.. table.Where(group => values.AsSpan(group.First, group.Length).ContainsAnyExcept(0.0))];
+        BlockSearch[] blocks = [.. searches.Where(block => values.AsSpan(block.First, block.Length).ContainsAnyExcept(0.0))];
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var hasChanged = false;
-            for (var g = 0; g < groups.Length; g++)
+            foreach (var block in blocks)
             {
-                var group = groups[g];
-                var (support, solution) = group.Best(RightSide(group, gram, target, residual, values));
-                hasChanged |= support != chosen[g];
-                chosen[g] = support;
-                Move(group, gram, residual, values, support, solution);
+                var current = values.AsSpan(block.First, block.Length);
+                var next = block.Best(RightSide(block, gram, target, residual, values), current);
+                hasChanged |= Move(block.First, gram, residual, values, next);
             }
 
             if (!hasChanged && sweep + 1 >= LeastSweeps)
@@ -72,42 +76,34 @@ public sealed class DescentMethod : IPruningMethod
     }
 
     // What the block has to explain if it were empty.
-    private static double[] RightSide(SupportTable group, double[] gram, double[] target, double[] residual, double[] values)
+    private static double[] RightSide(BlockSearch block, double[] gram, double[] target, double[] residual, double[] values)
     {
         var k = values.Length;
-        var right = new double[group.Length];
+        var right = new double[block.Length];
         for (var i = 0; i < right.Length; i++)
         {
-            var at = group.First + i;
+            var at = block.First + i;
             right[i] = target[at] - residual[at];
             for (var j = 0; j < right.Length; j++)
-                right[i] += gram[(at * k) + group.First + j] * values[group.First + j];
+                right[i] += gram[(at * k) + block.First + j] * values[block.First + j];
         }
 
         return right;
     }
 
-    private static void Move(SupportTable group, double[] gram, double[] residual, double[] values, int support, double[] solution)
+    // Returns whether the support is another one.
+    private static bool Move(int first, double[] gram, double[] residual, double[] values, double[] next)
     {
-        var next = new double[group.Length];
-        for (var i = 0; i < solution.Length; i++)
-            next[group.Supports[support][i]] = solution[i];
+        var hasChanged = false;
         for (var i = 0; i < next.Length; i++)
         {
-            var change = next[i] - values[group.First + i];
+            var change = next[i] - values[first + i];
+            hasChanged |= next[i] == 0 != (values[first + i] == 0);
             if (change != 0)
-                AddScaled(residual, gram.AsSpan((group.First + i) * values.Length, values.Length), change);
-            values[group.First + i] = next[i];
+                DoubleGemm.AddScaled(residual, gram.AsSpan((first + i) * values.Length, values.Length), change);
+            values[first + i] = next[i];
         }
-    }
 
-    private static void AddScaled(Span<double> sum, ReadOnlySpan<double> row, double factor)
-    {
-        var width = Vector<double>.Count;
-        var i = 0;
-        for (; i + width <= row.Length; i += width)
-            (new Vector<double>(sum[i..]) + (new Vector<double>(row[i..]) * factor)).CopyTo(sum[i..]);
-        for (; i < row.Length; i++)
-            sum[i] += row[i] * factor;
+        return hasChanged;
     }
 }

@@ -45,33 +45,29 @@ internal static class LeastSquares
     }
 
     /// <summary>H B.</summary>
-    public static Tensor<double> Multiply(double[] gram, Tensor<double> right)
-    {
-        var (k, n) = (right.Shape[0], right.Shape[1]);
-        var result = new Tensor<double>(k, n);
-        Parallel.For(0, k, i =>
-        {
-            var row = result.Values.AsSpan(i * n, n);
-            for (var j = 0; j < k; j++)
-            {
-                var factor = gram[(i * k) + j];
-                if (factor == 0)
-                    continue;
-                var source = right.Values.AsSpan(j * n, n);
-                for (var column = 0; column < n; column++)
-                    row[column] += factor * source[column];
-            }
-        });
-        return result;
-    }
+    public static Tensor<double> Multiply(double[] gram, Tensor<double> right) =>
+        DoubleGemm.Multiply(new Tensor<double>(gram, right.Shape[0], right.Shape[0]), right);
 
     /// <summary>Sum over output channels of b' H b: the power of an output.</summary>
     public static double Power(double[] gram, Tensor<double> weights)
     {
-        var product = Multiply(gram, weights);
         double sum = 0;
-        for (var i = 0; i < product.Count; i++)
-            sum += product.Values[i] * weights.Values[i];
+        foreach (var power in Powers(gram, weights))
+            sum += power;
         return sum;
     }
+
+    /// <summary>b' H b of each output channel [N].</summary>
+    public static double[] Powers(double[] gram, Tensor<double> weights)
+    {
+        var product = Multiply(gram, weights);
+        var n = weights.Shape[1];
+        var powers = new double[n];
+        for (var i = 0; i < product.Count; i++)
+            powers[i % n] += product.Values[i] * weights.Values[i];
+        return powers;
+    }
+
+    public static Tensor<double> Subtract(Tensor<double> first, Tensor<double> second) =>
+        new([.. first.Values.Zip(second.Values, (a, b) => a - b)], first.Shape);
 }

@@ -15,9 +15,12 @@ public sealed record NmStructure(int Kept, int Block) : IWeightStructure
         ArgumentNullException.ThrowIfNull(scores);
         var (k, n) = (scores.Shape[0], scores.Shape[1]);
         var keep = new bool[scores.Count];
-        for (var first = 0; first < k; first += Block)
+        Parallel.For(0, (k + Block - 1) / Block, block =>
+        {
+            var first = block * Block;
             for (var column = 0; column < n; column++)
                 ChooseInBlock(scores.Values, keep, (first * n) + column, Math.Min(Block, k - first), n);
+        });
         return keep;
     }
 

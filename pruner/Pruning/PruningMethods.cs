@@ -5,7 +5,7 @@ namespace HwGen.Pruner.Pruning;
 /// <summary>All pruning methods by name.</summary>
 public static class PruningMethods
 {
-    public static IReadOnlyList<IPruningMethod> All { get; } = [new MagnitudeMethod(), new RefitMethod(), new DescentMethod()];
+    public static IReadOnlyList<IPruningMethod> All { get; } = [new MagnitudeMethod(), new RefitMethod(), new SparseGptMethod(), new AlpsMethod(), new DescentMethod()];
 
     /// <summary>What is used if nothing is said: the most accurate.</summary>
     public static IPruningMethod Default => All[^1];

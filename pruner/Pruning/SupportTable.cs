@@ -4,56 +4,43 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace HwGen.Pruner.Pruning;
 
 /// <summary>Every support of one block, with the inverse of H on it.</summary>
-internal sealed class SupportTable
+internal sealed record SupportTable : BlockSearch
 {
+    private readonly int[][] _supports;
     private readonly double[][] _inverses;
 
     private SupportTable(int first, int length, int[][] supports, double[][] inverses)
+        : base(first, length) => (_supports, _inverses) = (supports, inverses);
+
+    public static double CountOf(int block, int kept) => SpecialFunctions.Binomial(block, kept);
+
+    /// <param name="gram">H, K x K</param>
+    /// <param name="k">K</param>
+    /// <param name="block">where it stands</param>
+    /// <param name="kept">weights of a support</param>
+    public static SupportTable Of(double[] gram, int k, (int First, int Length) block, int kept)
     {
-        First = first;
-        Length = length;
-        Supports = supports;
-        _inverses = inverses;
+        int[][] supports = [.. Subsets(block.Length, kept)];
+        return new SupportTable(block.First, block.Length, supports, [.. supports.Select(s => Inverse(gram, k, block.First, s))]);
     }
 
-    /// <summary>First k of the block.</summary>
-    public int First { get; }
-
-    /// <summary>Weights of the block; the last one may be shorter.</summary>
-    public int Length { get; }
-
-    /// <summary>In lexicographic order, each ascending.</summary>
-    public int[][] Supports { get; }
-
-    public static double CountOf(int block, int kept) => SpecialFunctions.Binomial(block, Math.Min(kept, block));
-
-    /// <summary>One table for each block.</summary>
-    public static IReadOnlyList<SupportTable> Of(NmStructure structure, double[] gram, int k)
-    {
-        var tables = new SupportTable[(k + structure.Block - 1) / structure.Block];
-        Parallel.For(0, tables.Length, g =>
-        {
-            var first = g * structure.Block;
-            var length = Math.Min(structure.Block, k - first);
-            int[][] supports = [.. Subsets(length, Math.Min(structure.Kept, length))];
-            tables[g] = new SupportTable(first, length, supports, [.. supports.Select(s => Inverse(gram, k, first, s))]);
-        });
-        return tables;
-    }
-
-    /// <summary>The support that explains most of the right-hand side, the first on a tie, and its values.</summary>
-    public (int Support, double[] Values) Best(double[] right)
+    /// <summary>The support that explains most, the first in lexicographic order on a tie.</summary>
+    public override double[] Best(double[] right, ReadOnlySpan<double> current)
     {
         var best = 0;
         var bestGain = double.NegativeInfinity;
-        for (var s = 0; s < Supports.Length; s++)
+        for (var s = 0; s < _supports.Length; s++)
         {
-            var gain = Gain(right, Supports[s], _inverses[s]);
+            var gain = Gain(right, _supports[s], _inverses[s]);
             if (gain > bestGain)
                 (best, bestGain) = (s, gain);
         }
 
-        return (best, Solve(right, Supports[best], _inverses[best]));
+        var values = new double[Length];
+        var solution = Solve(right, _supports[best], _inverses[best]);
+        for (var i = 0; i < solution.Length; i++)
+            values[_supports[best][i]] = solution[i];
+        return values;
     }
 
     private static double Gain(double[] right, int[] support, double[] inverse)

@@ -33,7 +33,7 @@ public sealed class BadCommandLineTests : IDisposable
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer1=9", "--kept: layer1=9, must be LAYER=N with N from 1 to array.block (8)")]
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer1", "--kept: layer1, must be LAYER=N with N from 1 to array.block (8)")]
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --kept layer9=2", "layer 'layer9': not in the network, must be one of layer1, layer2, layer3")]
-    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --method magic", "method: magic, must be one of magnitude, refit, descent")]
+    [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --method magic", "method: magic, must be one of magnitude, refit, sparsegpt, alps, descent")]
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {samples} --scale big", "--scale: 'big', must be a number or a fraction such as 1/255")]
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibration {digits}", "{digits}: unknown kind of sample file, must be .npz, .npy or an idx file (.gz or *-ubyte)")]
     [InlineData("prune {digits} -c int8-4of8-1x8x1_8x8 -o out/none --calibratoin {samples}", "hwgen prune: unknown option --calibratoin, did you mean --calibration?\nhwgen prune: unknown argument {samples}")]

@@ -160,7 +160,7 @@ public sealed class NetworkPrunerTests
 
     [Fact]
     public void A_method_that_is_not_known_is_refused() =>
-        Assert.Equal("method: magic, must be one of magnitude, refit, descent", Assert.Throws<InputException>(() => PruningMethods.Named("magic")).Message);
+        Assert.Equal("method: magic, must be one of magnitude, refit, sparsegpt, alps, descent", Assert.Throws<InputException>(() => PruningMethods.Named("magic")).Message);
 
     private static (NetworkGraph Network, SampleSet Samples) Random(int seed)
     {
