@@ -5,6 +5,7 @@ using HwGen.Core.Errors;
 using HwGen.Core.IO;
 using HwGen.Core.Samples;
 using HwGen.Pruner;
+using HwGen.Pruner.Budget;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Pruning;
 
@@ -20,6 +21,7 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string> output = OutputFolder("folder to write");
     private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
     private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer; may be repeated", HelpName = "LAYER=N" };
+    private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of the dense clocks, such as cycles=0.4", HelpName = "cycles=SHARE" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
     private readonly Option<bool> force = Force();
@@ -28,7 +30,7 @@ public sealed class PruneCommand : HwgenCommand
         : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
     {
         Add(source);
-        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, transposed })
+        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, budget, transposed })
             Add(option);
         samples.AddTo(this);
         Add(force);
@@ -73,10 +75,18 @@ public sealed class PruneCommand : HwgenCommand
         SampleOptions said = samples.Read(arguments);
         SampleSet calibrated = SampleFile.Read(inputs, network.InputShape, said);
         SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
+        IReadOnlyDictionary<string, int> counts = Kept(arguments.GetValue(kept) ?? [], array);
+        if (arguments.GetValue(budget) is { } text)
+        {
+            var allotment = new CycleBudget(array, CycleBudget.ParseShare(text));
+            session.Step("measuring layer errors");
+            counts = allotment.Allot(network, calibrated.Inputs, counts);
+        }
+
         var options = new PruneOptions
         {
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
-            KeptOfLayer = Kept(arguments.GetValue(kept) ?? [], array),
+            KeptOfLayer = counts,
         };
         return new NetworkPruner(array, options).Prune(network, calibrated, evaluated, session.Step);
     }

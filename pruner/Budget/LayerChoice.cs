@@ -1,0 +1,7 @@
+namespace HwGen.Pruner.Budget;
+
+/// <summary>One density that a layer may get.</summary>
+/// <param name="Kept">weights kept of a block</param>
+/// <param name="Cost">ideal clocks</param>
+/// <param name="Error">power of the change of the layer's output relative to that of the output</param>
+public sealed record LayerChoice(int Kept, long Cost, double Error);
