@@ -41,6 +41,9 @@ internal sealed unsafe class ModelInstance : IDisposable
     /// <summary>The table of public signals, a line each.</summary>
     public string Signals => Marshal.PtrToStringUTF8((nint)library.Signals(handle)) ?? "";
 
+    /// <summary>The table of forceable signals, a line each.</summary>
+    public string Forces => library.Forces == null ? "" : Marshal.PtrToStringUTF8((nint)library.Forces(handle)) ?? "";
+
     public byte* PortAddress(int index) => library.PortAddress(handle, index);
 
     public void SetClock(Signal clock) => library.SetClock(handle, clock.Address);

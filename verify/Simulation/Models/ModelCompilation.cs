@@ -84,6 +84,8 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
             text.Append($"    case {i}: return &model->{ports[i].Member};\n");
         text.Append("    default: return nullptr;\n    }\n}\n");
         text.Append($"#include \"{ShimSource.Shim}\"\n");
+        if (description.PublicSignals.Any(signal => signal.Forceable))
+            text.Append(ForceTable.Source(description, File.ReadAllText(Path.Combine(generated, ForceTable.Header))));
         return text.ToString();
     }
 }

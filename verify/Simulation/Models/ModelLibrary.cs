@@ -24,6 +24,9 @@ internal sealed unsafe class ModelLibrary
     public readonly delegate* unmanaged<nint, byte*> Signals;
     public readonly delegate* unmanaged<nint, byte*, int> CoverageWrite;
 
+    /// <summary>Null in a model without forceable signals.</summary>
+    public readonly delegate* unmanaged<nint, byte*> Forces;
+
     public ModelLibrary(string path)
     {
         Path = path;
@@ -43,6 +46,8 @@ internal sealed unsafe class ModelLibrary
         WaveDump = (delegate* unmanaged<nint, long, void>)Export("hwgen_wave_dump");
         WaveClose = (delegate* unmanaged<nint, void>)Export("hwgen_wave_close");
         Signals = (delegate* unmanaged<nint, byte*>)Export("hwgen_signals");
+        if (NativeLibrary.TryGetExport(library, ForceTable.Function, out var forces))
+            Forces = (delegate* unmanaged<nint, byte*>)forces;
         CoverageWrite = (delegate* unmanaged<nint, byte*, int>)Export("hwgen_coverage_write");
     }
 

@@ -31,7 +31,8 @@ internal static class VerilatorArguments
     /// <summary>The configuration file that makes signals public.</summary>
     public static string Configuration(IEnumerable<PublicSignal> signals) =>
         "`verilator_config\n" + string.Concat(signals.Select(signal =>
-            $"public_flat_{(signal.Writable ? "rw" : "rd")} -module \"{signal.Module}\" -var \"{signal.Variable}\"\n"));
+            (signal.Forceable ? $"forceable -module \"{signal.Module}\" -var \"{signal.Variable}\"\n" : "")
+            + $"public_flat_{(signal.Writable || signal.Forceable ? "rw" : "rd")} -module \"{signal.Module}\" -var \"{signal.Variable}\"\n"));
 
     // A bare decimal is a 32-bit signed number to Verilator and loses its upper bits silently.
     private static string Literal(long value) => value switch
