@@ -15,7 +15,7 @@ internal static class HandWritten
         Run(new ExternalTool("verilator", "sudo apt-get install -y verilator"), folder,
             ["--cc", "-O3", "--top-module", description.Top, "--prefix", "Vmodel", "--x-assign", "fast", "--x-initial", "fast", "--noassert",
                 "--exe", "--build", "-CFLAGS", "-O3 -march=native", "-MAKEFLAGS", "OPT_FAST=-O3 OPT_SLOW=-O3 OPT_GLOBAL=-O3",
-                "-o", "bench", .. description.Sources, source]);
+                "-o", "bench", .. description.Parameters.Select(p => $"-G{p.Key}={p.Value}"), .. description.Sources, source]);
         var program = new ExternalTool(Path.Combine(folder, "obj_dir", "bench"), "");
         return cycles => double.Parse(Run(program, folder, [cycles.ToString(CultureInfo.InvariantCulture)]), CultureInfo.InvariantCulture);
     }

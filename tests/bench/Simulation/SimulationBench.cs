@@ -14,22 +14,33 @@ internal static class SimulationBench
     public static void Run()
     {
         var build = Stopwatch.StartNew();
-        var model = new ModelBuilder().Build(FifoBenchmark.Description());
+        new ModelBuilder().Build(FifoBenchmark.Description());
         Console.WriteLine($"model ready after {build.ElapsedMilliseconds} ms");
-        var handWritten = HandWritten.Build(FifoBenchmark.Description(), FifoBenchmark.Find("tests/bench/Simulation/fifo.cpp"));
+        Compare("FIFO, 32 bit x 16", FifoBenchmark.Description(), "fifo.cpp", "aclk", Cycles,
+        [
+            ("model alone, one native call", FifoBenchmark.Native),
+            ("one task, a rising edge per cycle", FifoBenchmark.PlainLoop),
+            ("driver, monitor, scoreboard as tasks", FifoBenchmark.Tasks),
+            ("the same, each word sent by a subroutine task", FifoBenchmark.TasksWithSubroutine),
+            ("the same as tasks, a timer pending", FifoBenchmark.TasksWithTimer),
+            ("WordSource, WordSink with stall patterns", FifoBenchmark.BusModels),
+            ("the same, and two stream monitors", FifoBenchmark.BusModelsAndMonitors),
+        ]);
+        Compare("MAC array, 8 x 8 int8", MacArrayBenchmark.Description(8), "mac_array.cpp", "clk", Cycles / 16,
+            [("driver and monitor as tasks", MacArrayBenchmark.Tasks)]);
+    }
+
+    // Rounds outside, benchmarks inside: what else the machine does falls on all alike. The first round warms up.
+    private static void Compare(
+        string title, ModelDescription description, string program, string clockPort, int cycles, (string Name, Action<Simulator, Clock, int> Run)[] tests)
+    {
+        var model = new ModelBuilder().Build(description);
+        var handWritten = HandWritten.Build(description, FifoBenchmark.Find($"tests/bench/Simulation/{program}"));
         (string Name, Func<double> Run)[] benchmarks =
         [
-            ("hand-written C++, static program", () => handWritten(Cycles)),
-            ("model alone, one native call", () => Harness(FifoBenchmark.Native)),
-            ("one task, a rising edge per cycle", () => Harness(FifoBenchmark.PlainLoop)),
-            ("driver, monitor, scoreboard as tasks", () => Harness(FifoBenchmark.Tasks)),
-            ("the same, each word sent by a subroutine task", () => Harness(FifoBenchmark.TasksWithSubroutine)),
-            ("the same as tasks, a timer pending", () => Harness(FifoBenchmark.TasksWithTimer)),
-            ("WordSource, WordSink with stall patterns", () => Harness(FifoBenchmark.BusModels)),
-            ("the same, and two stream monitors", () => Harness(FifoBenchmark.BusModelsAndMonitors)),
+            ("hand-written C++, static program", () => handWritten(cycles)),
+            .. tests.Select(test => (test.Name, (Func<double>)(() => Harness(test.Run)))),
         ];
-
-        // Rounds outside, benchmarks inside: what else the machine does falls on all alike. The first round warms up.
         var rates = benchmarks.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round <= Rounds; round++)
             for (var i = 0; i < benchmarks.Length; i++)
@@ -40,17 +51,17 @@ internal static class SimulationBench
             }
 
         var reference = Median(rates[0]);
-        Console.WriteLine($"{"FIFO, 32 bit x 16",-48} {"M cycles/CPU s",15} {"of C++",8}   median of {Rounds}");
+        Console.WriteLine($"{title,-48} {"M cycles/CPU s",15} {"of C++",8}   median of {Rounds}");
         for (var i = 0; i < benchmarks.Length; i++)
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{benchmarks[i].Name,-48} {Median(rates[i]) / 1e6,15:0.0} {Median(rates[i]) / reference,8:0.00}"));
+                CultureInfo.InvariantCulture, $"{benchmarks[i].Name,-48} {Median(rates[i]) / 1e6,15:0.00} {Median(rates[i]) / reference,8:0.00}"));
 
         double Harness(Action<Simulator, Clock, int> run)
         {
             using var simulator = new Simulator(model);
-            var clock = simulator.AddClock("aclk", SimTime.Ns(10));
+            var clock = simulator.AddClock(clockPort, SimTime.Ns(10));
             var before = Process.GetCurrentProcess().TotalProcessorTime;
-            run(simulator, clock, Cycles);
+            run(simulator, clock, cycles);
             return clock.Cycle / (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
         }
     }
