@@ -16,12 +16,13 @@ internal static class Accelerators
     /// <summary>Generates the design and compiles it, or finds it compiled.</summary>
     /// <param name="configuration">the array</param>
     /// <param name="change">what to do to the generated folder first</param>
-    public static VerilatorModel Build(ArrayConfiguration configuration, Action<string>? change = null)
+    /// <param name="optimization">the C++ compiler's -O level</param>
+    public static VerilatorModel Build(ArrayConfiguration configuration, Action<string>? change = null, int optimization = 1)
     {
         using var scratch = new ScratchFolder();
         var folder = scratch.At("design");
         DesignFolder.Write(Design.From(configuration), folder);
         change?.Invoke(folder);
-        return new ModelBuilder().Build(AcceleratorModel.Describe(configuration, folder));
+        return new ModelBuilder().Build(AcceleratorModel.Describe(configuration, folder, optimization));
     }
 }
