@@ -67,14 +67,14 @@ internal sealed class LayerImages(ArrayConfiguration configuration, int batch, F
             N = layer.N,
             Structure = solution.Structure.Name,
             Kept = layer.Kept.Max(),
-            Density = nonzeros / ((double)layer.K * layer.N),
+            Density = nonzeros / (double)layer.WeightCount,
             Error = solution.Error,
             Images = accounts.Length,
             ImageBytes = accounts.Sum(a => a.ImageBytes),
-            DenseBytes = accounts.Sum(a => a.DenseBytes),
+            DenseBytes = accounts.Sum(a => a.DenseBytes) / layer.Groups,
             EntropyBoundBytes = (long)Math.Ceiling((accounts.Sum(a => a.EntropyBits) + (nonzeros * (double)configuration.WeightBits)) / 8),
             Cycles = encoded.Images.Sum(image => CycleModel.Ideal(image, rows)),
-            DenseCycles = CycleModel.Dense(configuration, rows, new MatrixShape(layer.K, layer.N)),
+            DenseCycles = CycleModel.Dense(configuration, rows, layer),
         };
     }
 }

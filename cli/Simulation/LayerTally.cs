@@ -22,10 +22,10 @@ internal sealed record LayerTally(GemmLayer Layer, IReadOnlyList<WeightImage> Im
     public string? First { get; init; }
 
     /// <summary>Weights that are not 0, of all, 0 to 1.</summary>
-    public double Density { get; } = (double)Images.Sum(image => ImageAccount.Of(image).Nonzeros) / ((long)Layer.K * Layer.N);
+    public double Density { get; } = (double)Images.Sum(image => ImageAccount.Of(image).Nonzeros) / Layer.WeightCount;
 
     /// <summary>Clocks with every block and weight, on the same array.</summary>
-    public long DenseCycles => CycleModel.Dense(Images[0].Configuration, Rows, new MatrixShape(Layer.K, Layer.N));
+    public long DenseCycles => CycleModel.Dense(Images[0].Configuration, Rows, Layer);
 
     /// <summary>For machines.</summary>
     public object ToResult() => new

@@ -25,10 +25,34 @@ public static class GoldenRequantizer
     /// <param name="shift">0 to 63</param>
     public static Int128 Scale(Int128 value, int multiplier, int shift)
     {
+        if (value > -MostNarrow && value < MostNarrow)
+            return ScaleNarrow((long)value, multiplier, shift);
         Int128 magnitude = Int128.Abs(value) * multiplier;
         Int128 half = shift == 0 ? 0 : Int128.One << (shift - 1);
         Int128 rounded = (magnitude + half) >> shift;
         return value < 0 ? -rounded : rounded;
+    }
+
+    // Below this, magnitude * 65535 and half of 2^62 stay inside 63 bits.
+    private const long MostNarrow = 1L << 45;
+
+    private static long ScaleNarrow(long value, int multiplier, int shift)
+    {
+        long magnitude = Math.Abs(value) * multiplier;
+        long rounded = shift == 0 ? magnitude : (magnitude + (1L << (shift - 1))) >> shift;
+        return value < 0 ? -rounded : rounded;
+    }
+
+    /// <summary>sum * multiplier / (count * 2^shift), halves away from zero: a mean and its rescaling in one rounding.</summary>
+    /// <param name="sum">any 64-bit number</param>
+    /// <param name="multiplier">0 to 65535</param>
+    /// <param name="shift">0 to 63</param>
+    /// <param name="count">1 or more</param>
+    public static Int128 ScaleMean(long sum, int multiplier, int shift, int count)
+    {
+        Int128 divisor = (Int128)count << shift;
+        Int128 rounded = ((2 * Int128.Abs(sum) * multiplier) + divisor) / (2 * divisor);
+        return sum < 0 ? -rounded : rounded;
     }
 
     /// <summary>A whole layer.</summary>

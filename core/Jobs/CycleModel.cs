@@ -1,5 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Image;
+using HwGen.Core.Network;
 
 namespace HwGen.Core.Jobs;
 
@@ -21,6 +22,30 @@ public static class CycleModel
         long kBlocks = (shape.Rows + configuration.Block - 1) / configuration.Block;
         long nTiles = (shape.Columns + configuration.NTile - 1) / configuration.NTile;
         return MTiles(configuration, rows) * nTiles * kBlocks * configuration.Steps(configuration.Block);
+    }
+
+    /// <summary>The same for a layer; in a convolution in groups, the blocks that an N-tile has weights of its groups in.</summary>
+    /// <param name="configuration">the array</param>
+    /// <param name="rows">M</param>
+    /// <param name="layer">its shape and groups</param>
+    public static long Dense(ArrayConfiguration configuration, long rows, GemmLayer layer)
+    {
+        if (layer is not ConvolutionLayer { Groups: > 1 } convolution)
+            return Dense(configuration, rows, new MatrixShape(layer.K, layer.N));
+        int taps = convolution.Window.Taps;
+        int channels = layer.K / taps;
+        long blocks = 0;
+        for (int n = 0; n < layer.N; n += configuration.NTile)
+        {
+            int last = Math.Min(n + configuration.NTile, layer.N) - 1;
+            int first = n / (layer.N / layer.Groups) * (channels / layer.Groups);
+            int end = ((last / (layer.N / layer.Groups)) + 1) * (channels / layer.Groups);
+            blocks += Enumerable.Range(0, taps)
+                .SelectMany(tap => Enumerable.Range(((tap * channels) + first) / configuration.Block, ((tap * channels) + end - 1) / configuration.Block - (((tap * channels) + first) / configuration.Block) + 1))
+                .Distinct().Count();
+        }
+
+        return MTiles(configuration, rows) * blocks * configuration.Steps(configuration.Block);
     }
 
     private static long MTiles(ArrayConfiguration configuration, long rows) => (rows + configuration.MTile - 1) / configuration.MTile;

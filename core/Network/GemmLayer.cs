@@ -14,6 +14,13 @@ public abstract record GemmLayer : PlanLayer
     /// <summary>Columns of the weight matrix: output channels.</summary>
     public required int N { get; init; }
 
+    /// <summary>Groups of channels that have weights among themselves alone: 1, or more in a convolution in groups.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Weights that there are: the others of K x N are between groups and always 0.</summary>
+    [JsonIgnore]
+    public long WeightCount => (long)K * N / Groups;
+
     /// <summary>M of one sample.</summary>
     public required int RowsPerSample { get; init; }
 

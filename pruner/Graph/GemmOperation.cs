@@ -16,6 +16,13 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>The activation function that follows, where it is one that only cuts off.</summary>
     public Bounds Bounds { get; init; } = Bounds.None;
 
+    /// <summary>True if nothing is pruned unless the user asks for it.</summary>
+    /// <param name="block">of the array</param>
+    public virtual bool StaysDense(int block) => false;
+
+    /// <summary>True if weights between groups of channels are 0 and no others may go.</summary>
+    public virtual bool IsInGroups => false;
+
     public int K => Weights.Shape[0];
 
     public int N => Weights.Shape[1];

@@ -10,6 +10,9 @@ internal sealed class OnnxNames
     /// <summary>Activations that something produces, supported or not.</summary>
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the network gives, if no node reads it.</summary>
+    public string? NetworkOutput { get; init; }
+
     public bool IsKnown(string name) => Constants.ContainsKey(name) || Activations.Contains(name);
 
     public void Alias(string name, string original) => _aliases[name] = Resolve(original);

@@ -27,6 +27,11 @@ public sealed class OnnxNode
 
     public string Output => _node.Output[0];
 
+    public int OutputCount => _node.Output.Count(o => o.Length > 0);
+
+    /// <summary>True if the network gives the node's output, and no other node reads it.</summary>
+    public bool IsNetworkOutput => _names.NetworkOutput == Output;
+
     /// <summary>Everything that keeps the node from being read.</summary>
     public IReadOnlyList<string> Problems => _problems;
 

@@ -15,7 +15,7 @@ public sealed class OnnxReader
 
     private readonly string _source;
     private readonly GraphProto _graph;
-    private readonly OnnxNames _names = new();
+    private readonly OnnxNames _names;
     private readonly List<InputError> _errors = [];
     private readonly int _opset;
 
@@ -23,6 +23,8 @@ public sealed class OnnxReader
     {
         _source = source;
         _graph = model.Graph;
+        var output = _graph.Output.FirstOrDefault()?.Name;
+        _names = new OnnxNames { NetworkOutput = _graph.Node.Any(n => n.Input.Any(i => i == output)) ? null : output };
         _opset = (int)(model.OpsetImport.FirstOrDefault(o => IsDefault(o.Domain))?.Version ?? 0);
     }
 
@@ -52,9 +54,11 @@ public sealed class OnnxReader
         var network = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
         network.Shapes((operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
         if (!network.Gemms.Any())
-            Refuse("no Gemm or MatMul, so there is nothing for an array to do");
+            Refuse("no Conv, Gemm or MatMul, so there is nothing for an array to do");
         Stop();
-        return ClampFusion.Apply(BiasFolding.Apply(network));
+        var folded = ScaleFolding.Apply(network, (operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
+        Stop();
+        return ClampFusion.Apply(folded);
     }
 
     private void ReadConstants()

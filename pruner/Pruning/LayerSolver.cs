@@ -12,14 +12,15 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     private const double LeastVariance = 1e-10;
 
     /// <param name="layer">unpruned</param>
-    /// <param name="statistics">of its inputs</param>
-    public LayerSolution Solve(GemmOperation layer, LayerStatistics statistics)
+    /// <param name="statistics">of its inputs; null for a layer that is only quantized, whose error is then not known</param>
+    public LayerSolution Solve(GemmOperation layer, LayerStatistics? statistics)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        ArgumentNullException.ThrowIfNull(statistics);
         var dense = new Tensor<double>(Array.ConvertAll(layer.Weights.Values, w => (double)w), layer.Weights.Shape);
         var bias = Array.ConvertAll(layer.Bias, b => (double)b);
-        var structure = StructureOf(layer.Name);
+        var structure = StructureOf(layer);
+        if (statistics is null)
+            return new LayerSolution(SumRange.Quantize(dense, configuration, $"layer '{layer.Name}'"), bias, structure, 0);
         var pruned = structure.IsDense ? dense : Prune(layer.Name, dense, statistics, structure);
         if (options.CorrectsStatistics && !structure.IsDense)
             pruned = CorrectVariance(dense, pruned, statistics);
@@ -30,10 +31,23 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         return new LayerSolution(quantized, bias, structure, Error(dense, real, statistics));
     }
 
-    private IWeightStructure StructureOf(string layer) =>
-        !options.KeptOfLayer.TryGetValue(layer, out var kept) ? WeightStructures.For(configuration)
-        : kept >= 1 && kept <= configuration.Block ? WeightStructures.For(configuration, kept)
-        : throw new InputException($"layer '{layer}'", $"kept {kept}, must be 1 to array.block ({configuration.Block})");
+    /// <summary>True if the layer is only quantized.</summary>
+    public bool IsDense(GemmOperation layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return StructureOf(layer).IsDense;
+    }
+
+    private IWeightStructure StructureOf(GemmOperation layer)
+    {
+        if (!options.KeptOfLayer.TryGetValue(layer.Name, out var kept))
+            return layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration);
+        if (kept < 1 || kept > configuration.Block)
+            throw new InputException($"layer '{layer.Name}'", $"kept {kept}, must be 1 to array.block ({configuration.Block})");
+        return !layer.IsInGroups ? WeightStructures.For(configuration, kept)
+            : kept == configuration.Block ? new DenseStructure()
+            : throw new InputException($"layer '{layer.Name}'", $"kept {kept}, a convolution in groups stays dense");
+    }
 
     private Tensor<double> Prune(string name, Tensor<double> dense, LayerStatistics statistics, IWeightStructure structure)
     {

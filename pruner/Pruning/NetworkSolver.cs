@@ -10,6 +10,8 @@ public sealed class NetworkSolver(LayerSolver solver)
 {
     private const int SamplesPerBatch = 64;
 
+    private const int PlacesPerSample = 96;
+
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
     /// <param name="progress">told each layer's name before it is solved</param>
@@ -27,7 +29,7 @@ public sealed class NetworkSolver(LayerSolver solver)
             if (operation is GemmOperation gemm)
             {
                 progress?.Invoke(gemm.Name);
-                var solution = solver.Solve(gemm, Statistics(gemm, pruned[gemm.Inputs[0]], dense[gemm.Inputs[0]]));
+                var solution = solver.Solve(gemm, solver.IsDense(gemm) ? null : Statistics(gemm, pruned[gemm.Inputs[0]], dense[gemm.Inputs[0]]));
                 solutions[gemm.Name] = solution;
                 replacement = replacements[gemm.Name] = Replace(gemm, solution);
             }
@@ -52,10 +54,24 @@ public sealed class NetworkSolver(LayerSolver solver)
         for (var start = 0; start < pruned.Shape[0]; start += SamplesPerBatch)
         {
             var count = Math.Min(SamplesPerBatch, pruned.Shape[0] - start);
-            collector.Add(gemm.Rows(pruned.Slice(start, count)), gemm.Rows(dense.Slice(start, count)));
+            var (rows, denseRows) = (gemm.Rows(pruned.Slice(start, count)), gemm.Rows(dense.Slice(start, count)));
+            collector.Add(Sample(rows, count, start), Sample(denseRows, count, start));
         }
 
         return collector.Finish();
+    }
+
+    // Neighbouring places of an image say nearly the same; some of each sample are enough, the same in both networks.
+    private static Tensor<float> Sample(Tensor<float> rows, int samples, int seed)
+    {
+        var (places, k) = (rows.Shape[0] / samples, rows.Shape[1]);
+        if (places <= PlacesPerSample)
+            return rows;
+        var random = new Random(seed);
+        var picked = new Tensor<float>(samples * PlacesPerSample, k);
+        for (var i = 0; i < picked.Shape[0]; i++)
+            Array.Copy(rows.Values, ((i / PlacesPerSample * places) + random.Next(places)) * k, picked.Values, i * k, k);
+        return picked;
     }
 
     private static Tensor<float> Evaluate(Operation operation, Dictionary<string, Tensor<float>> tensors)

@@ -72,7 +72,7 @@ public sealed class Lowering
     {
         ArgumentNullException.ThrowIfNull(operation);
         var input = QuantizationOf(operation.Inputs[0]);
-        var isRaw = operation.Output == _network.Output && operation.Bounds.AreNone;
+        var isRaw = operation is Linear && operation.Output == _network.Output && operation.Bounds.AreNone;
         var parameters = NumbersOf(operation).Compute(isRaw ? null : QuantizationOf(operation.Output));
         AccumulatorRange.Require(parameters.Weights, -_configuration.ActivationMinimum, _configuration.AccumulatorBits, $"layer '{operation.Name}'");
         _parameters[operation.Name] = parameters;
@@ -104,7 +104,7 @@ public sealed class Lowering
     }
 
     private TensorQuantization OutputQuantization() =>
-        _network.Operations.FirstOrDefault(o => o.Output == _network.Output) is GemmOperation { Bounds.AreNone: true } last
+        _network.Operations.FirstOrDefault(o => o.Output == _network.Output) is Linear { Bounds.AreNone: true } last
             ? new TensorQuantization(CommonScale(last), 0, int.MinValue, int.MaxValue)
             : QuantizationOf(_network.Output);
 

@@ -1,4 +1,3 @@
-using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
@@ -21,10 +20,6 @@ internal sealed class AddOperator : IOnnxOperator
         var bias = node.Constant(place);
         if (bias is null || node.Problems.Count > 0)
             return null;
-        var axis = Array.FindLastIndex(bias.Shape, d => d != 1);
-        if (bias.Shape.Count(d => d != 1) <= 1)
-            return new ChannelBias(node.Name, input, node.Output, bias.ToFloats().Values, axis < 0 ? 1 : bias.Shape.Length - axis);
-        node.Refuse($"a constant of {Tensor<float>.Describe(bias.Shape)} is added, must be one number or one per channel");
-        return null;
+        return ChannelConstant.Read(node, input, bias, "added");
     }
 }

@@ -13,11 +13,15 @@ public sealed class RealNetworkTests(ITestOutputHelper output)
 {
     private static readonly SampleOptions Pixels = new(1 / 255.0);
 
-    [DataFact]
-    public void The_float_interpreter_agrees_with_PyTorch()
+    [DataTheory]
+    [InlineData("fmnist_mlp")]
+    [InlineData("fmnist_cnn")]
+    [InlineData("mlperf_ic_resnet8")]
+    [InlineData("mlperf_kws_dscnn")]
+    public void The_float_interpreter_agrees_with_PyTorch(string name)
     {
-        var network = NetworkPruner.Read(DataFolder.At("networks/fmnist_mlp.onnx"));
-        var expected = NpzFile.Read(DataFolder.At("expected/fmnist_mlp.npz"));
+        var network = NetworkPruner.Read(DataFolder.At($"networks/{name}.onnx"));
+        var expected = NpzFile.Read(DataFolder.At($"expected/{name}.npz"));
         var logits = expected["logits"].ToSingle().Values;
         var found = FloatInterpreter.Run(network, expected["input"].ToSingle()).Values;
         var largest = logits.Max(Math.Abs);
@@ -88,6 +92,20 @@ public sealed class RealNetworkTests(ITestOutputHelper output)
         Assert.InRange(pruned.Report.Accuracy.Float, 0.8955, 0.8965);
         Assert.InRange(pruned.Report.Accuracy.Integer, floor, 1);
         Assert.All(pruned.Network.Plan.Gemms, layer => Assert.All(layer.Kept, k => Assert.InRange(k, 1, kept)));
+    }
+
+    /// <summary>Images and sounds through the golden integer network, nothing pruned.</summary>
+    [DataTheory]
+    [InlineData("mlperf_kws_dscnn", "speech-commands/calibration500.npz", "speech-commands/test500.npz", 0.5847029, 83.0, null)]
+    public void A_dense_integer_convolutional_network_is_as_accurate(string name, string calibrationFile, string testFile, double scale, double offset, string? layout)
+    {
+        var network = NetworkPruner.Read(DataFolder.At($"networks/{name}.onnx"));
+        var format = new SampleOptions(scale, offset, layout);
+        var calibration = SampleFile.Read(DataFolder.At(calibrationFile), network.InputShape, format).Take(256);
+        var test = SampleFile.Read(DataFolder.At(testFile), network.InputShape, format).Take(500);
+        var pruned = new NetworkPruner(Configuration(8), new PruneOptions()).Prune(network, calibration, test);
+        output.WriteLine($"{name}: {100 * pruned.Report.Accuracy!.Integer:f2}% of {test.Count}, float {100 * pruned.Report.Accuracy.Float:f2}%");
+        Assert.InRange(pruned.Report.Accuracy.Integer, pruned.Report.Accuracy.Float - 0.012, 1);
     }
 
     private static ArrayConfiguration Configuration(int kept) => new()

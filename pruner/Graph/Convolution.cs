@@ -1,0 +1,73 @@
+using HwGen.Core.IO;
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+using HwGen.Pruner.Quantization;
+
+namespace HwGen.Pruner.Graph;
+
+/// <summary>A convolution of images as a GEMM; k runs over tap rows, tap columns and channels, the channel fastest.</summary>
+/// <remarks>In groups, the weights between channels of different groups are 0 and stay so.</remarks>
+public sealed record Convolution(string Name, string Input, string Output) : GemmOperation(Name, Input, Output)
+{
+    public required WindowSpecification Window { get; init; }
+
+    /// <summary>Channels of the input.</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>1, or the number of groups.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <inheritdoc/>
+    /// <remarks>Groups, and blocks that would run over the border of a tap, are left as they are unless the user asks.</remarks>
+    public override bool StaysDense(int block) => Groups > 1 || Channels % block != 0;
+
+    public override bool IsInGroups => Groups > 1;
+
+    public override int[] InferShape(IReadOnlyList<int[]> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs[0].Length == 3 && inputs[0][0] != Channels
+            ? throw new ShapeException($"sample {Tensor<float>.Describe(inputs[0])}, must have {Channels} channels")
+            : Window.OutputShape(inputs[0], N);
+    }
+
+    public override int RowsPerSample(int[] inputShape)
+    {
+        var shape = Window.OutputShape(inputShape, N);
+        return shape[1] * shape[2];
+    }
+
+    public override Tensor<float> Rows(Tensor<float> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return ImageRows.Of(input, Window.Resolve(input.Shape[1..]), 0f);
+    }
+
+    public override Tensor<float> Arrange(Tensor<float> rows, int[] outputShape, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return ImageRows.ToImages(rows.Values, batch, outputShape);
+    }
+
+    protected override GemmLayer LowerGemm(Lowering lowering)
+    {
+        ArgumentNullException.ThrowIfNull(lowering);
+        var input = lowering.ShapeOf(Inputs[0]);
+        return lowering.Complete(this, new ConvolutionLayer
+        {
+            Name = Name,
+            Inputs = Inputs,
+            Output = Output,
+            Shape = lowering.ShapeOf(Output),
+            K = K,
+            N = N,
+            Groups = Groups,
+            RowsPerSample = RowsPerSample(input),
+            Window = Window.Resolve(input),
+            InputZeroPoint = 0,
+            Requantize = new OutputQuantization(0, 0, 0),
+            Kept = [],
+            Parameters = "",
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using HwGen.Pruner.Graph;
+
+namespace HwGen.Pruner.Onnx.Operators;
+
+/// <summary>Limits as attributes (until opset 10) or as constants.</summary>
+internal sealed class ClipOperator : IOnnxOperator
+{
+    public IReadOnlyList<string> Types => ["Clip"];
+
+    public Operation? Read(OnnxNode node)
+    {
+        var input = node.Activation(0);
+        var low = Limit(node, 1, "min", float.NegativeInfinity);
+        var high = Limit(node, 2, "max", float.PositiveInfinity);
+        if (low > high)
+            node.Refuse($"min is {low}, must be at most max ({high})");
+        return node.Problems.Count > 0 ? null : new Clamp(node.Name, input, node.Output, new Bounds(low, high));
+    }
+
+    private static float Limit(OnnxNode node, int input, string name, float otherwise)
+    {
+        var found = node.HasInput(input) ? (float?)node.Constant(input)?.Values.FirstOrDefault(otherwise) ?? otherwise : node.Real(name, otherwise);
+        return found <= -float.MaxValue ? float.NegativeInfinity : found >= float.MaxValue ? float.PositiveInfinity : found;
+    }
+}

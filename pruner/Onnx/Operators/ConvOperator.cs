@@ -1,0 +1,51 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+
+namespace HwGen.Pruner.Onnx.Operators;
+
+/// <summary>A convolution of images with constant weights, in groups or not.</summary>
+internal sealed class ConvOperator : IOnnxOperator
+{
+    public IReadOnlyList<string> Types => ["Conv"];
+
+    public Operation? Read(OnnxNode node)
+    {
+        var input = node.Activation(0);
+        var weights = node.Constant(1);
+        var bias = node.HasInput(2) ? node.Constant(2) : null;
+        var groups = (int)node.Integer("group", 1);
+        if (weights is { Shape.Length: not 4 })
+            node.Refuse($"weights have {weights.Shape.Length} dimensions, must have 4: images have a height and a width");
+        var window = WindowAttributes.Read(node, weights is { Shape.Length: 4 } ? weights.Shape[2..] : [1, 1]);
+        if (weights is null || node.Problems.Count > 0)
+            return null;
+        var n = weights.Shape[0];
+        if (groups < 1 || n % groups != 0)
+            node.Refuse($"attribute group is {groups}, must divide {n} output channels");
+        if (bias is not null && bias.Values.Length != n)
+            node.Refuse($"bias is {Tensor<float>.Describe(bias.Shape)}, must be {n}");
+        return node.Problems.Count > 0 ? null : new Convolution(node.Name, input, node.Output)
+        {
+            Window = window,
+            Channels = weights.Shape[1] * groups,
+            Groups = groups,
+            Weights = Arrange(weights, groups),
+            Bias = bias?.ToFloats().Values ?? new float[n],
+        };
+    }
+
+    // [n, channel of the group, tap row, tap column] to [(tap row, tap column, channel), n].
+    private static Tensor<float> Arrange(OnnxConstant weights, int groups)
+    {
+        var (n, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Shape[2] * weights.Shape[3]);
+        var matrix = new Tensor<float>(taps * channels * groups, n);
+        for (var i = 0; i < weights.Values.Length; i++)
+        {
+            var (output, channel, tap) = (i / (channels * taps), i / taps % channels, i % taps);
+            var k = (tap * channels * groups) + (output / (n / groups) * channels) + channel;
+            matrix.Values[(k * n) + output] = (float)weights.Values[i];
+        }
+
+        return matrix;
+    }
+}

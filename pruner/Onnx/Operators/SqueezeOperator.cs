@@ -1,0 +1,46 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+
+namespace HwGen.Pruner.Onnx.Operators;
+
+/// <summary>Dimensions of 1 taken away or put in; axes as attribute (until opset 12) or as constant.</summary>
+internal sealed class SqueezeOperator : IOnnxOperator
+{
+    public IReadOnlyList<string> Types => ["Squeeze", "Unsqueeze"];
+
+    public Operation? Read(OnnxNode node)
+    {
+        var input = node.Activation(0);
+        var axes = node.HasInput(1) ? node.Constant(1)?.ToIntegers() : node.Integers("axes");
+        if (axes is null && node.Problems.Count == 0)
+            node.Refuse("no axes, must be stated: the batch may be 1");
+        if (axes is null || node.Problems.Count > 0)
+            return null;
+        return node.OperatorType == "Squeeze"
+            ? new Reshape(node.Name, input, node.Output, shape => Squeeze(shape, axes))
+            : new Reshape(node.Name, input, node.Output, shape => Unsqueeze(shape, axes));
+    }
+
+    private static int[] Squeeze(int[] shape, long[] axes)
+    {
+        var places = Places(axes, shape.Length + 1);
+        return places.All(p => shape[p - 1] == 1)
+            ? [.. shape.Where((_, i) => !places.Contains(i + 1))]
+            : throw new ShapeException($"axes {string.Join(", ", axes)} of a sample of {Tensor<float>.Describe(shape)}, must have 1 entry each");
+    }
+
+    private static int[] Unsqueeze(int[] shape, long[] axes)
+    {
+        var places = Places(axes, shape.Length + 1 + axes.Length);
+        var rest = new Queue<int>(shape);
+        return [.. Enumerable.Range(1, shape.Length + axes.Length).Select(i => places.Contains(i) ? 1 : rest.Dequeue())];
+    }
+
+    private static int[] Places(long[] axes, int rank)
+    {
+        int[] places = [.. axes.Select(a => (int)Math.Clamp(a < 0 ? a + rank : a, int.MinValue, int.MaxValue))];
+        return places.All(p => p >= 1 && p < rank) && places.Distinct().Count() == places.Length
+            ? places
+            : throw new ShapeException($"axes {string.Join(", ", axes)}, must be 1 to {rank - 1}, each once: the batch stays in front");
+    }
+}
