@@ -39,8 +39,16 @@ public sealed class WindowTests
         // a0 = 0, zero point 10: (1+2+4+5)/4 = 3 and (3+6)/2 = 4.5 -> 5, or (3+6)/4 = 2.25 -> 2
         var layer = new AveragePoolLayer
         {
-            Name = "p", Inputs = ["a"], Output = "y", Shape = [1, 1, 2], Window = new SlidingWindow([2, 2], [2, 2], [1, 1], [0, 0, 0, 1]),
-            CountsPads = countsPads, InputZeroPoint = 0, Multiplier = 2, Shift = 1, Requantize = new OutputQuantization(10, -128, 127),
+            Name = "p",
+            Inputs = ["a"],
+            Output = "y",
+            Shape = [1, 1, 2],
+            Window = new SlidingWindow([2, 2], [2, 2], [1, 1], [0, 0, 0, 1]),
+            CountsPads = countsPads,
+            InputZeroPoint = 0,
+            Multiplier = 2,
+            Shift = 1,
+            Requantize = new OutputQuantization(10, -128, 127),
         };
         Assert.Equal(expected, layer.Run([Image], Engine).Values);
     }
@@ -50,7 +58,15 @@ public sealed class WindowTests
     {
         var layer = new ConcatenationLayer
         {
-            Name = "c", Inputs = ["a", "b"], Output = "y", Shape = [2, 1], Axis = 0, ZeroPoints = [0, 1], Multipliers = [1, 1], Shifts = [0, 1], Requantize = new OutputQuantization(5, -128, 127),
+            Name = "c",
+            Inputs = ["a", "b"],
+            Output = "y",
+            Shape = [2, 1],
+            Axis = 0,
+            ZeroPoints = [0, 1],
+            Multipliers = [1, 1],
+            Shifts = [0, 1],
+            Requantize = new OutputQuantization(5, -128, 127),
         };
         // 3 + 5 and (4 - 1) / 2 = 1.5 -> 2 + 5
         Assert.Equal([8, 7], layer.Run([new Tensor<int>([3], 1, 1, 1), new Tensor<int>([4], 1, 1, 1)], Engine).Values);
