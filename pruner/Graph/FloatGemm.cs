@@ -1,15 +1,10 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
+using HwGen.Pruner.Numerics;
 
 namespace HwGen.Pruner.Graph;
 
 /// <summary>Float matrix multiplication on all processors, for interpreting a network and for its statistics.</summary>
 public static class FloatGemm
 {
-    private const int RowsPerStep = 4;
-
-    private const int RowsPerTask = 64;
-
     /// <summary>c = a b.</summary>
     /// <param name="a">M x K</param>
     /// <param name="b">K x N</param>
@@ -18,16 +13,7 @@ public static class FloatGemm
     /// <param name="k">columns of a</param>
     /// <param name="n">columns of b</param>
     public static void Multiply(float[] a, float[] b, float[] c, int m, int k, int n) =>
-        Parallel.For(0, (m + RowsPerTask - 1) / RowsPerTask, task =>
-        {
-            var end = Math.Min(m, (task + 1) * RowsPerTask);
-            for (var column = 0; column < n; column += 2 * Vector<float>.Count)
-                for (var row = task * RowsPerTask; row < end; row += RowsPerStep)
-                    if (row + RowsPerStep <= end && column + (2 * Vector<float>.Count) <= n)
-                        MultiplyBlock(a.AsSpan(row * k), b.AsSpan(column), c.AsSpan((row * n) + column), k, n);
-                    else
-                        MultiplyEdge(a, b, c, (row, Math.Min(end, row + RowsPerStep)), (column, Math.Min(n, column + (2 * Vector<float>.Count))), k, n);
-        });
+        PanelGemm.Multiply(a, b, c, m, k, n);
 
     /// <summary>X'X: the sum over rows of the outer products.</summary>
     /// <param name="x">rows x k</param>
@@ -54,50 +40,5 @@ public static class FloatGemm
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += product[i];
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int k, int n)
-    {
-        var width = Vector<float>.Count;
-        Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
-        for (var i = 0; i < k; i++)
-        {
-            var b0 = new Vector<float>(b[(i * n)..]);
-            var b1 = new Vector<float>(b[((i * n) + width)..]);
-            var a0 = new Vector<float>(a[i]);
-            var a1 = new Vector<float>(a[k + i]);
-            var a2 = new Vector<float>(a[(2 * k) + i]);
-            var a3 = new Vector<float>(a[(3 * k) + i]);
-            c00 += a0 * b0;
-            c01 += a0 * b1;
-            c10 += a1 * b0;
-            c11 += a1 * b1;
-            c20 += a2 * b0;
-            c21 += a2 * b1;
-            c30 += a3 * b0;
-            c31 += a3 * b1;
-        }
-
-        c00.CopyTo(c);
-        c01.CopyTo(c[width..]);
-        c10.CopyTo(c[n..]);
-        c11.CopyTo(c[(n + width)..]);
-        c20.CopyTo(c[(2 * n)..]);
-        c21.CopyTo(c[((2 * n) + width)..]);
-        c30.CopyTo(c[(3 * n)..]);
-        c31.CopyTo(c[((3 * n) + width)..]);
-    }
-
-    private static void MultiplyEdge(float[] a, float[] b, float[] c, (int Start, int End) rows, (int Start, int End) columns, int k, int n)
-    {
-        for (var row = rows.Start; row < rows.End; row++)
-            for (var column = columns.Start; column < columns.End; column++)
-            {
-                float sum = 0;
-                for (var i = 0; i < k; i++)
-                    sum += a[(row * k) + i] * b[(i * n) + column];
-                c[(row * n) + column] = sum;
-            }
     }
 }

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Pruner.Numerics;
 
 namespace HwGen.Pruner.Pruning;
 
@@ -100,7 +101,7 @@ public sealed class DescentMethod : IPruningMethod
             var change = next[i] - values[first + i];
             hasChanged |= next[i] == 0 != (values[first + i] == 0);
             if (change != 0)
-                DoubleGemm.AddScaled(residual, gram.AsSpan((first + i) * values.Length, values.Length), change);
+                PanelGemm.AddScaled(residual, gram.AsSpan((first + i) * values.Length, values.Length), change);
             values[first + i] = next[i];
         }
 

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Pruner.Numerics;
 
 namespace HwGen.Pruner.Pruning;
 
@@ -71,7 +72,7 @@ public sealed class SparseGptMethod : IPruningMethod
             }
 
         for (var behind = row + 1; behind < end; behind++)
-            DoubleGemm.AddScaled(weights.Values.AsSpan(behind * n, n), errors, -factor.Values[(row * k) + behind]);
+            PanelGemm.AddScaled(weights.Values.AsSpan(behind * n, n), errors, -factor.Values[(row * k) + behind]);
     }
 
     private static void UpdateBehind(Tensor<double> weights, Tensor<double> factor, Tensor<double> errors, int first, int end)

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Pruner.Numerics;
 using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace HwGen.Pruner.Pruning;
@@ -32,7 +33,7 @@ internal static class TriangularFactor
             {
                 var row = inverse.Values.AsSpan((i * k) + first, count);
                 for (var j = i + 1; j < first + count; j++)
-                    DoubleGemm.AddScaled(row, inverse.Values.AsSpan((j * k) + first, count), -upper.Values[(i * k) + j]);
+                    PanelGemm.AddScaled(row, inverse.Values.AsSpan((j * k) + first, count), -upper.Values[(i * k) + j]);
                 if (i >= first)
                     row[i - first] += 1;
                 for (var column = 0; column < count; column++)
