@@ -66,7 +66,7 @@ module tile_sequencer #(
     localparam [31:0] LAST_SPACING   = M_TILE - 1;
 
     // ---- tile walk ----
-    localparam ENTRY_W = 16 + 6 + 1 + LIST_AW + 3 + 4;  // blocks, steps, list, list word, list part, flags
+    localparam ENTRY_W = 16 + 6 + 1 + LIST_AW + 2 + 4;  // blocks, steps, list, list word, list part, flags
     reg               walking;       // the registers below belong to the job at the input
     reg               walk_image;
     reg [31:0]        walk_rows;
@@ -128,7 +128,7 @@ module tile_sequencer #(
     wire [LIST_AW-1:0] list_start = list_sum >= LISTS[LIST_AW:0] ? list_over[LIST_AW-1:0] : list_sum[LIST_AW-1:0];
     wire unused_tile = &{1'b0, tile_i[63:34+LIST_AW], tile_i[31:23], list_over[LIST_AW]};
 
-    wire [ENTRY_W-1:0] entry_in = {1'b0, arriving_flags, list_start, tile_i[33:32], tile_i[22:0]};
+    wire [ENTRY_W-1:0] entry_in = {arriving_flags, list_start, tile_i[33:32], tile_i[22:0]};
     wire [ENTRY_W-1:0] entry;
     wire               entry_valid;
     wire               entry_take;
@@ -175,15 +175,14 @@ module tile_sequencer #(
     wire next_entry  = !step_valid || (advance && tile_ends);
     assign entry_take = entry_valid && next_entry;
 
-    wire entry_image = entry[ENTRY_W-2];
-    wire entry_first = entry[ENTRY_W-3];
+    wire entry_image = entry[ENTRY_W-1];
+    wire entry_first = entry[ENTRY_W-2];
     wire [WEIGHT_AW-1:0] entry_weight = entry_image ? image_weight_base_i[2*WEIGHT_AW-1 -: WEIGHT_AW]
                                                     : image_weight_base_i[WEIGHT_AW-1:0];
     wire [WEIGHT_AW-1:0] following_weight = step_weight == LAST_WEIGHT[WEIGHT_AW-1:0] ? {WEIGHT_AW{1'b0}}
                                                                                       : step_weight + 1'b1;
     localparam [31:0] LAST_LIST = LISTS - 1;
     wire [LIST_AW-1:0] following_list = step_list_word == LAST_LIST[LIST_AW-1:0] ? {LIST_AW{1'b0}} : step_list_word + 1'b1;
-    wire unused_entry = &{1'b0, entry[ENTRY_W-1]};
 
     always @(posedge clk_i) begin
         if (rst_i) step_valid <= 1'b0;
@@ -205,8 +204,8 @@ module tile_sequencer #(
         end
         if (entry_take) begin
             step_image      <= entry_image;
-            step_last_n     <= entry[ENTRY_W-4];
-            step_last_tile  <= entry[ENTRY_W-5];
+            step_last_n     <= entry[ENTRY_W-3];
+            step_last_tile  <= entry[ENTRY_W-4];
             step_list_word  <= entry[25 +: LIST_AW];
             step_list_part  <= entry[24:23];
             step_list       <= entry[22];
