@@ -4,7 +4,7 @@ using HwGen.Core.Numerics;
 
 namespace HwGen.Core.Network;
 
-/// <summary>Two activations of different scales, added element by element.</summary>
+/// <summary>Two activations of different scales, added element by element; a dimension of 1 is spread over the other's.</summary>
 /// <remarks>output = clamp( round_half_away_from_zero( ((a - a0) * multiplier_a + (b - b0) * multiplier_b) / 2^shift ) + zero_point, clamp_low, clamp_high )</remarks>
 public sealed record AdditionLayer : PlanLayer
 {
@@ -23,10 +23,11 @@ public sealed record AdditionLayer : PlanLayer
     public override Tensor<int> Run(IReadOnlyList<Tensor<int>> inputs, IGemmEngine engine)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var output = new Tensor<int>(inputs[0].Shape);
+        var (first, second) = (Tensors.Spread(inputs[0], Shape), Tensors.Spread(inputs[1], Shape));
+        var output = new Tensor<int>(first.Shape);
         for (var i = 0; i < output.Count; i++)
         {
-            var sum = checked(((inputs[0].Values[i] - (long)ZeroPoints[0]) * Multipliers[0]) + ((inputs[1].Values[i] - (long)ZeroPoints[1]) * Multipliers[1]));
+            var sum = checked(((first.Values[i] - (long)ZeroPoints[0]) * Multipliers[0]) + ((second.Values[i] - (long)ZeroPoints[1]) * Multipliers[1]));
             output.Values[i] = (int)Int128.Clamp(GoldenRequantizer.Scale(sum, 1, Shift) + Requantize.ZeroPoint, Requantize.ClampLow, Requantize.ClampHigh);
         }
 
@@ -36,10 +37,10 @@ public sealed record AdditionLayer : PlanLayer
     public override IEnumerable<string> Check(IReadOnlyList<int[]> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Count != 2 || !inputs[0].AsSpan().SequenceEqual(inputs[1]))
-            yield return "reads activations of different shapes, must be two of one shape";
-        else if (!inputs[0].AsSpan().SequenceEqual(Shape))
-            yield return $"gives {Tensor<int>.Describe(Shape)}, must be {Tensor<int>.Describe(inputs[0])}";
+        if (inputs.Count != 2 || Tensors.SpreadShape(inputs[0], inputs[1]) is not { } expected)
+            yield return "reads activations of different shapes, must be two of one shape or spread over it";
+        else if (!expected.AsSpan().SequenceEqual(Shape))
+            yield return $"gives {Tensor<int>.Describe(Shape)}, must be {Tensor<int>.Describe(expected)}";
         if (ZeroPoints.Count != 2 || Multipliers.Count != 2 || Multipliers.Any(m => m is < 0 or > Requantization.MostMultiplier) || Shift is < 0 or > Requantization.MostShift)
             yield return "needs two zero_points, two multipliers of 0 to 65535 and a shift of 0 to 63";
     }

@@ -8,7 +8,7 @@ namespace HwGen.Core.Network;
 public sealed record SlidingWindow(int[] Kernel, int[] Strides, int[] Dilations, int[] Pads)
 {
     /// <summary>Largest pad and dilation that a plan may state.</summary>
-    private const int Most = 1 << 20;
+    private const int Most = 1 << 15;
 
     /// <summary>Numbers of a channel under the window.</summary>
     public int Taps => Kernel[0] * Kernel[1];
@@ -34,6 +34,13 @@ public sealed record SlidingWindow(int[] Kernel, int[] Strides, int[] Dilations,
         var (height, width) = OutputSize(shape[1], shape[2]);
         return height < 1 || width < 1 ? $"window of {Kernel[0]} x {Kernel[1]} does not fit an image of {shape[1]} x {shape[2]}" : null;
     }
+
+    /// <summary>True if a tap of the window lies inside the image.</summary>
+    /// <param name="axis">0 down, 1 right</param>
+    /// <param name="place">of the window</param>
+    /// <param name="size">of the image</param>
+    public bool Meets(int axis, int place, int size) =>
+        Enumerable.Range(0, Kernel[axis]).Select(tap => (place * Strides[axis]) - Pads[axis] + (tap * Dilations[axis])).Any(at => at >= 0 && at < size);
 
     private int Places(int axis, int size)
     {

@@ -74,6 +74,32 @@ public static class Tensors
         return shape;
     }
 
+    /// <summary>Shape of two samples that meet element by element, dimensions of 1 spread over the other's; null if they do not fit.</summary>
+    public static int[]? SpreadShape(int[] first, int[] second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return first.Length == second.Length && first.Zip(second).All(d => d.First == d.Second || d.First == 1 || d.Second == 1)
+            ? [.. first.Zip(second, Math.Max)]
+            : null;
+    }
+
+    /// <summary>Numbers repeated along the dimensions that have 1 entry.</summary>
+    /// <param name="input">batch x sample</param>
+    /// <param name="shape">of a sample, of as many dimensions</param>
+    public static Tensor<T> Spread<T>(Tensor<T> input, IReadOnlyList<int> shape)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (input.Shape.Skip(1).SequenceEqual(shape))
+            return input;
+        var output = new Tensor<T>([input.Shape[0], .. shape]);
+        var strides = Strides(input.Shape);
+        Walk(output.Shape, [.. strides.Select((s, d) => d > 0 && input.Shape[d] == 1 ? 0 : s)], 0, (i, from) => output.Values[i] = input.Values[from]);
+        return output;
+    }
+
     private static int[] Strides(int[] shape)
     {
         var strides = new int[shape.Length];

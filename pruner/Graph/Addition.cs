@@ -5,7 +5,7 @@ using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
-/// <summary>Two activations of one shape, added element by element.</summary>
+/// <summary>Two activations, added element by element; a dimension of 1 is spread over the other's.</summary>
 public sealed record Addition(string Name, string First, string Second, string Output) : Operation(Name, [First, Second], Output)
 {
     /// <summary>The activation function that follows, where it is one that only cuts off.</summary>
@@ -14,17 +14,18 @@ public sealed record Addition(string Name, string First, string Second, string O
     public override int[] InferShape(IReadOnlyList<int[]> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return inputs[0].AsSpan().SequenceEqual(inputs[1])
-            ? inputs[0]
-            : throw new ShapeException($"samples {Tensor<float>.Describe(inputs[0])} and {Tensor<float>.Describe(inputs[1])} are added, must have one shape");
+        return Tensors.SpreadShape(inputs[0], inputs[1])
+            ?? throw new ShapeException($"samples {Tensor<float>.Describe(inputs[0])} and {Tensor<float>.Describe(inputs[1])} are added, must have one shape or spread over it");
     }
 
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var output = new Tensor<float>([.. inputs[0].Values], inputs[0].Shape);
+        var shape = InferShape([.. inputs.Select(i => i.Shape[1..])]);
+        var (first, second) = (Tensors.Spread(inputs[0], shape), Tensors.Spread(inputs[1], shape));
+        var output = new Tensor<float>([.. first.Values], first.Shape);
         for (var i = 0; i < output.Count; i++)
-            output.Values[i] += inputs[1].Values[i];
+            output.Values[i] += second.Values[i];
         Bounds.Apply(output.Values);
         return output;
     }

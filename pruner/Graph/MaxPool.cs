@@ -10,7 +10,11 @@ public sealed record MaxPool(string Name, string Input, string Output, WindowSpe
     public override int[] InferShape(IReadOnlyList<int[]> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Window.OutputShape(inputs[0], inputs[0][0]);
+        var shape = Window.OutputShape(inputs[0], inputs[0][0]);
+        var window = Window.Resolve(inputs[0]);
+        return Enumerable.Range(0, 2).All(axis => Enumerable.Range(0, shape[axis + 1]).All(place => window.Meets(axis, place, inputs[0][axis + 1])))
+            ? shape
+            : throw new ShapeException($"a window of {window.Kernel[0]} x {window.Kernel[1]} lies outside the image as a whole, pads must be smaller");
     }
 
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)

@@ -10,6 +10,9 @@ namespace HwGen.Pruner.Graph;
 /// <param name="Operations">in order</param>
 public sealed record NetworkGraph(string Name, string Input, int[] InputShape, string Output, IReadOnlyList<Operation> Operations)
 {
+    /// <summary>Most numbers that an activation of a sample may have.</summary>
+    public const int MostNumbers = 1 << 26;
+
     /// <summary>Operations that run on the array, in order.</summary>
     public IEnumerable<GemmOperation> Gemms => Operations.OfType<GemmOperation>();
 
@@ -24,7 +27,10 @@ public sealed record NetworkGraph(string Name, string Input, int[] InputShape, s
                 continue;
             try
             {
-                shapes[operation.Output] = operation.InferShape([.. operation.Inputs.Select(i => shapes[i])]);
+                var shape = operation.InferShape([.. operation.Inputs.Select(i => shapes[i])]);
+                if (shape.Aggregate(1L, (count, d) => Math.Min(count, MostNumbers + 1L) * d) is < 1 or > MostNumbers)
+                    throw new ShapeException($"gives a sample of {Tensor<float>.Describe(shape)}, must be 1 to {MostNumbers} numbers");
+                shapes[operation.Output] = shape;
             }
             catch (ShapeException e) when (refuse is not null)
             {

@@ -7,5 +7,5 @@ public sealed record OnnxConstant(double[] Values, int[] Shape)
 {
     public Tensor<float> ToFloats() => new(Array.ConvertAll(Values, v => (float)v), Shape);
 
-    public long[] ToIntegers() => Array.ConvertAll(Values, v => checked((long)v));
+    public long[] ToIntegers() => Array.ConvertAll(Values, v => (long)v);
 }

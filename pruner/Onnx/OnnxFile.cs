@@ -12,9 +12,10 @@ public static class OnnxFile
         {
             using var stream = File.OpenRead(path);
             var model = ModelProto.Parser.ParseFrom(stream);
-            return model.Graph is { Node.Count: > 0 }
-                ? model
-                : throw new InputException(path, "no nodes, must be an ONNX model with a graph");
+            if (model.Graph is not { Node.Count: > 0 })
+                throw new InputException(path, "no nodes, must be an ONNX model with a graph");
+            OnnxExternalData.TakeIn(model, path);
+            return model;
         }
         catch (InvalidProtocolBufferException e)
         {

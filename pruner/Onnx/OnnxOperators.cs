@@ -21,6 +21,7 @@ public static class OnnxOperators
         new MulOperator(),
         new PadOperator(),
         new PoolOperator(),
+        new ReduceMeanOperator(),
         new ReluOperator(),
         new ReshapeOperator(),
         new SoftmaxOperator(),

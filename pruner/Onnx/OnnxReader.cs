@@ -51,14 +51,30 @@ public sealed class OnnxReader
         else if (!_names.Activations.Contains(_graph.Output[0].Name))
             Refuse($"output '{_graph.Output[0].Name}' is not computed by any node");
         Stop();
-        var network = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
+        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
+        RequireInputs(whole);
+        Stop();
+        var network = DeadBranches.Remove(whole);
         network.Shapes((operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
         if (!network.Gemms.Any())
             Refuse("no Conv, Gemm or MatMul, so there is nothing for an array to do");
         Stop();
         var folded = ScaleFolding.Apply(network, (operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
+        foreach (var layer in folded.Gemms.Where(l => l.Weights.Values.Concat(l.Bias).Any(v => !float.IsFinite(v))))
+            Refuse($"node '{layer.Name}': weights or bias hold NaN or infinity, must be finite numbers");
         Stop();
         return ClampFusion.Apply(folded);
+    }
+
+    // Second outputs, such as the mask of a Dropout, are names that nothing computes.
+    private void RequireInputs(NetworkGraph network)
+    {
+        var computed = network.Operations.Select(o => o.Output).Append(network.Input).ToHashSet(StringComparer.Ordinal);
+        foreach (var operation in network.Operations)
+            foreach (var input in operation.Inputs.Where(i => !computed.Contains(i)).Distinct())
+                Refuse($"node '{operation.Name}': reads '{input}', an output that is not supported");
+        if (!computed.Contains(network.Output))
+            Refuse($"output '{network.Output}' is a constant or an output that is not supported, must be computed from the input");
     }
 
     private void ReadConstants()
@@ -87,8 +103,10 @@ public sealed class OnnxReader
         if (type is null || type.ElemType != (int)TensorProto.Types.DataType.Float)
             Refuse($"input '{inputs[0].Name}' has element type {(TensorProto.Types.DataType)(type?.ElemType ?? 0)}, must be Float");
         var dimensions = type?.Shape?.Dim.Select(d => d.DimValue).ToArray() ?? [];
-        if (dimensions.Length < 2 || dimensions[1..].Any(d => d is < 1 or > int.MaxValue))
+        if (dimensions.Length < 2 || dimensions[1..].Any(d => d is < 1 or > NetworkGraph.MostNumbers))
             Refuse($"input '{inputs[0].Name}' has the shape [{string.Join(", ", dimensions.Select(d => d == 0 ? "?" : $"{d}"))}], must be a batch and known dimensions");
+        else if (dimensions[1..].Aggregate(1L, (count, d) => Math.Min(count, NetworkGraph.MostNumbers) * d) > NetworkGraph.MostNumbers)
+            Refuse($"input '{inputs[0].Name}' has the shape [{string.Join(", ", dimensions)}], must be at most {NetworkGraph.MostNumbers} numbers a sample");
         return (inputs[0].Name, [.. dimensions.Skip(1).Select(d => (int)d)]);
     }
 
@@ -105,6 +123,8 @@ public sealed class OnnxReader
             var missing = node.Input.Where(n => n.Length > 0 && !_names.IsKnown(n)).ToArray();
             foreach (var unknown in missing)
                 Refuse($"node '{name}' ({node.OpType}): reads '{unknown}', which nothing before it gives");
+            foreach (var output in node.Output.Where(o => o.Length > 0 && _names.IsKnown(o)))
+                Refuse($"node '{name}' ({node.OpType}): gives '{output}', which is given already");
             _names.Activations.UnionWith(node.Output);
             if (node.Output.Count == 0)
                 Refuse($"node '{name}' ({node.OpType}): no output");

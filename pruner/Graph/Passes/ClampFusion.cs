@@ -1,6 +1,7 @@
 namespace HwGen.Pruner.Graph.Passes;
 
 /// <summary>Lets the layer before a Relu or Clip do the cutting, as the array's output stage does.</summary>
+/// <remarks>Between them may stand what gives the same whether it comes before the cutting or after it: MaxPool, Reshape, Transpose.</remarks>
 public static class ClampFusion
 {
     public static NetworkGraph Apply(NetworkGraph network)
@@ -11,21 +12,28 @@ public static class ClampFusion
         {
             if (operations[i] is not Clamp clamp)
                 continue;
-            var before = operations.FindIndex(o => o.Output == clamp.Inputs[0]);
-            if (before < 0 || network.ReadersOf(clamp.Inputs[0]) != 1)
+            var before = ProducerOf(clamp);
+            var layer = before;
+            while (layer >= 0 && operations[layer] is MaxPool or Reshape or Transposition)
+                layer = ProducerOf(operations[layer]);
+            if (layer < 0 || WithBounds(operations[layer], clamp.Bounds) is not { } fused)
                 continue;
-            var fused = operations[before] switch
-            {
-                GemmOperation gemm => gemm with { Bounds = clamp.Bounds.After(gemm.Bounds), Output = clamp.Output },
-                Addition add => add with { Bounds = clamp.Bounds.After(add.Bounds), Output = clamp.Output },
-                _ => (Operation?)null,
-            };
-            if (fused is null)
-                continue;
-            operations[before] = fused;
+            operations[layer] = fused;
+            operations[before] = operations[before] with { Output = clamp.Output };
             operations.RemoveAt(i--);
         }
 
         return network with { Operations = operations };
+
+        // Negative where others read the activation, too.
+        int ProducerOf(Operation reader) =>
+            network.ReadersOf(reader.Inputs[0]) == 1 ? operations.FindIndex(o => o.Output == reader.Inputs[0]) : -1;
     }
+
+    private static Operation? WithBounds(Operation operation, Bounds bounds) => operation switch
+    {
+        GemmOperation gemm => gemm with { Bounds = bounds.After(gemm.Bounds) },
+        Addition add => add with { Bounds = bounds.After(add.Bounds) },
+        _ => null,
+    };
 }

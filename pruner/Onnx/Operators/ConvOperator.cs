@@ -16,7 +16,9 @@ internal sealed class ConvOperator : IOnnxOperator
         var groups = (int)node.Integer("group", 1);
         if (weights is { Shape.Length: not 4 })
             node.Refuse($"weights have {weights.Shape.Length} dimensions, must have 4: images have a height and a width");
-        var window = WindowAttributes.Read(node, weights is { Shape.Length: 4 } ? weights.Shape[2..] : [1, 1]);
+        else if (weights is not null && weights.Shape.Any(d => d < 1))
+            node.Refuse($"weights are {Tensor<float>.Describe(weights.Shape)}, must be at least 1 each");
+        var window = WindowAttributes.Read(node, weights is { Shape.Length: 4 } && weights.Shape.All(d => d > 0) ? weights.Shape[2..] : [1, 1]);
         if (weights is null || node.Problems.Count > 0)
             return null;
         var n = weights.Shape[0];

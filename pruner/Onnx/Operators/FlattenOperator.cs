@@ -19,7 +19,7 @@ internal sealed class FlattenOperator : IOnnxOperator
         var place = axis < 0 ? axis + shape.Length + 1 : axis;
         var isBatchAlone = place >= 1 && shape.Take((int)Math.Min(place - 1, shape.Length)).All(d => d == 1);
         return isBatchAlone && place <= shape.Length + 1
-            ? [shape.Aggregate(1, (count, dimension) => checked(count * dimension))]
+            ? [shape.Aggregate(1, (count, dimension) => count * dimension)]
             : throw new ShapeException($"attribute axis is {axis}, must be 1: the batch stays by itself");
     }
 }

@@ -2,16 +2,21 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>An activation times a constant along one dimension.</summary>
+/// <summary>An activation times a constant along one dimension, or divided by it.</summary>
 internal sealed class MulOperator : IOnnxOperator
 {
-    public IReadOnlyList<string> Types => ["Mul"];
+    public IReadOnlyList<string> Types => ["Div", "Mul"];
 
     public Operation? Read(OnnxNode node)
     {
-        var place = node.IsConstant(0) ? 0 : 1;
+        var isQuotient = node.OperatorType == "Div";
+        var place = node.IsConstant(0) && !isQuotient ? 0 : 1;
         var input = node.Activation(1 - place);
         var factors = node.Constant(place);
-        return factors is null || node.Problems.Count > 0 ? null : ChannelConstant.Read(node, input, factors, "multiplied");
+        if (isQuotient && factors is not null && factors.Values.Contains(0))
+            node.Refuse("divides by 0");
+        if (factors is null || node.Problems.Count > 0)
+            return null;
+        return ChannelConstant.Read(node, input, isQuotient ? factors with { Values = Array.ConvertAll(factors.Values, v => 1 / v) } : factors, "multiplied");
     }
 }

@@ -2,7 +2,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>Zeros around an activation; pads as attribute (until opset 10) or as constant.</summary>
+/// <summary>Zeros around an activation; pads as attribute (until opset 10) or as constant, from opset 18 on for some dimensions alone.</summary>
 internal sealed class PadOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Pad"];
@@ -15,13 +15,16 @@ internal sealed class PadOperator : IOnnxOperator
         var mode = node.Text("mode", "constant");
         if (mode != "constant" || value != 0)
             node.Refuse($"mode {mode} with value {value}, must be constant with 0");
-        if (node.HasInput(3))
-            node.Refuse("axes are stated, must be left out: pads for every dimension");
-        if (pads is null || pads.Length < 4 || pads.Length % 2 != 0 || pads[0] != 0 || pads[pads.Length / 2] != 0 || pads.Any(p => p is < 0 or > 1 << 20))
+        var axes = node.HasInput(3) ? node.Constant(3)?.ToIntegers() : null;
+        var padsBatch = axes is null && pads is { Length: >= 4 } && (pads[0] != 0 || pads[pads.Length / 2] != 0);
+        if (axes is not null && pads is not null && pads.Length != 2 * axes.Length)
+            node.Refuse($"{pads.Length} pads for {axes.Length} axes, must be two each");
+        else if (pads is null || pads.Length < (axes is null ? 4 : 2) || pads.Length % 2 != 0 || padsBatch || pads.Any(p => p is < 0 or > 1 << 20))
             node.Refuse($"pads are {string.Join(", ", pads ?? [])}, must be at least 0, two for each dimension, none for the batch");
         if (pads is null || node.Problems.Count > 0)
             return null;
         int[] numbers = [.. pads.Select(p => (int)p)];
-        return new Padding(node.Name, input, node.Output, numbers[1..(numbers.Length / 2)], numbers[((numbers.Length / 2) + 1)..]);
+        var first = axes is null ? 1 : 0;
+        return new Padding(node.Name, input, node.Output, numbers[first..(numbers.Length / 2)], numbers[((numbers.Length / 2) + first)..]) { Axes = axes };
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ReshapeOperator : IOnnxOperator
     {
         var input = node.Activation(0);
         var target = node.Constant(1)?.ToIntegers();
-        node.Require("allowzero", 0, 0);
+        if (node.Integer("allowzero", 0) != 0 && target is not null && target.Contains(0))
+            node.Refuse("attribute allowzero is 1 and the target shape holds 0, must be without 0");
         return target is null || node.Problems.Count > 0 ? null : new Reshape(node.Name, input, node.Output, shape => Resolve(shape, target));
     }
 
@@ -29,7 +30,7 @@ internal sealed class ReshapeOperator : IOnnxOperator
             if (target[i] == 0 && i > shape.Length)
                 throw new ShapeException($"{text}, entry {i} is 0 and the sample has no dimension {i}");
             result[i - 1] = target[i] == 0 ? shape[i - 1] : (int)Math.Min(target[i], int.MaxValue);
-            known = result[i - 1] == -1 ? known : checked(known * result[i - 1]);
+            known = result[i - 1] == -1 ? known : Math.Min(known, int.MaxValue) * result[i - 1];
         }
 
         var free = Array.IndexOf(result, -1);

@@ -23,24 +23,16 @@ internal sealed class SqueezeOperator : IOnnxOperator
 
     private static int[] Squeeze(int[] shape, long[] axes)
     {
-        var places = Places(axes, shape.Length + 1);
-        return places.All(p => shape[p - 1] == 1)
-            ? [.. shape.Where((_, i) => !places.Contains(i + 1))]
+        var places = SampleAxes.Resolve(axes, shape.Length);
+        return places.All(p => shape[p] == 1)
+            ? [.. shape.Where((_, i) => !places.Contains(i))]
             : throw new ShapeException($"axes {string.Join(", ", axes)} of a sample of {Tensor<float>.Describe(shape)}, must have 1 entry each");
     }
 
     private static int[] Unsqueeze(int[] shape, long[] axes)
     {
-        var places = Places(axes, shape.Length + 1 + axes.Length);
+        var places = SampleAxes.Resolve(axes, shape.Length + axes.Length);
         var rest = new Queue<int>(shape);
-        return [.. Enumerable.Range(1, shape.Length + axes.Length).Select(i => places.Contains(i) ? 1 : rest.Dequeue())];
-    }
-
-    private static int[] Places(long[] axes, int rank)
-    {
-        int[] places = [.. axes.Select(a => (int)Math.Clamp(a < 0 ? a + rank : a, int.MinValue, int.MaxValue))];
-        return places.All(p => p >= 1 && p < rank) && places.Distinct().Count() == places.Length
-            ? places
-            : throw new ShapeException($"axes {string.Join(", ", axes)}, must be 1 to {rank - 1}, each once: the batch stays in front");
+        return [.. Enumerable.Range(0, shape.Length + axes.Length).Select(i => places.Contains(i) ? 1 : rest.Dequeue())];
     }
 }

@@ -31,7 +31,7 @@ internal static class WindowAttributes
     {
         if (node.Integers(name) is not { } found)
             return null;
-        if (found.Length == count && found.All(n => n >= least && n <= 1 << 20))
+        if (found.Length == count && found.All(n => n >= least && n <= 1 << 15))
             return [.. found.Select(n => (int)n)];
         node.Refuse($"attribute {name} is {string.Join(", ", found)}, must be {count} numbers of at least {least}");
         return null;
