@@ -5,7 +5,7 @@ namespace HwGen.Core.Registers;
 /// <summary>One 32-bit register of the accelerator's control interface.</summary>
 /// <param name="Name">UPPER_CASE, as in Verilog and C</param>
 /// <param name="Offset">byte offset, a multiple of 4</param>
-/// <param name="Access">what reading and writing does</param>
+/// <param name="Access">what reading and writing does: that of all fields, or <see cref="RegisterAccess.ByField"/></param>
 /// <param name="Description">one sentence without a full stop</param>
 /// <param name="Fields">named bits from low to high; empty where the whole word is one number</param>
 public sealed record Register(

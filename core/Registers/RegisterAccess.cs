@@ -1,6 +1,6 @@
 namespace HwGen.Core.Registers;
 
-/// <summary>What reading and writing a register does.</summary>
+/// <summary>What reading and writing a register or a field does.</summary>
 public enum RegisterAccess
 {
     /// <summary>Reads back what was written.</summary>
@@ -12,12 +12,18 @@ public enum RegisterAccess
     /// <summary>Reads give 0.</summary>
     WriteOnly,
 
-    /// <summary>The job control register: each field states its own behaviour.</summary>
-    Control,
+    /// <summary>Writes are ignored, reading clears.</summary>
+    ReadClears,
+
+    /// <summary>Writing 1 sets a bit, the hardware clears it.</summary>
+    WriteOneSets,
 
     /// <summary>Writing 1 to a bit inverts it.</summary>
-    ToggleOnWriteOne,
+    WriteOneToggles,
 
-    /// <summary>Writing 1 to a sticky bit clears it.</summary>
-    ClearOnWriteOne,
+    /// <summary>Writing 1 to a bit clears it.</summary>
+    WriteOneClears,
+
+    /// <summary>A register whose fields differ: each states its own behaviour.</summary>
+    ByField,
 }

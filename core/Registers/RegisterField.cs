@@ -4,8 +4,9 @@ namespace HwGen.Core.Registers;
 /// <param name="Name">UPPER_CASE, unique in its register</param>
 /// <param name="High">highest bit, 0 to 31</param>
 /// <param name="Low">lowest bit, at most <paramref name="High"/></param>
+/// <param name="Access">what reading and writing does; never <see cref="RegisterAccess.ByField"/></param>
 /// <param name="Description">one sentence without a full stop</param>
-public sealed record RegisterField(string Name, int High, int Low, string Description)
+public sealed record RegisterField(string Name, int High, int Low, RegisterAccess Access, string Description)
 {
     public int Width => High - Low + 1;
 

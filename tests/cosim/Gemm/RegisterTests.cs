@@ -34,6 +34,8 @@ public sealed class RegisterTests
             await board.Expect(RegisterMap.CapTileDepth, (uint)c.TileDepth);
             await board.Expect(RegisterMap.CapListDepth, (uint)c.ListDepth);
             await board.Expect(RegisterMap.CapStreams, (uint)(c.WeightStreamBits | (c.ActivationStreamBits << 16)));
+            foreach (var register in RegisterMap.All)
+                await board.Expect(register, ResetValues.Of(register, c));
         });
     }
 

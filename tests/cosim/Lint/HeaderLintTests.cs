@@ -1,5 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
+using HwGen.Hdlgen.Registers;
 using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Cosim.Lint;

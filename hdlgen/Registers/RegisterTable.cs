@@ -1,6 +1,6 @@
 using HwGen.Core.Registers;
 
-namespace HwGen.Hdlgen;
+namespace HwGen.Hdlgen.Registers;
 
 /// <summary>The registers as a Markdown table.</summary>
 public static class RegisterTable
@@ -19,13 +19,16 @@ public static class RegisterTable
     private static string Field(RegisterField field) =>
         $"{(field.Width == 1 ? $"{field.Low}" : $"{field.High}:{field.Low}")} {field.Name} ({field.Description})";
 
-    private static string Access(RegisterAccess access) => access switch
+    /// <summary>An access in the words of register documents.</summary>
+    internal static string Access(RegisterAccess access) => access switch
     {
         RegisterAccess.ReadWrite => "rw",
         RegisterAccess.ReadOnly => "ro",
         RegisterAccess.WriteOnly => "wo",
-        RegisterAccess.Control => "by bit",
-        RegisterAccess.ToggleOnWriteOne => "write 1 toggles",
-        _ => "write 1 clears",
+        RegisterAccess.ReadClears => "ro, reading clears",
+        RegisterAccess.WriteOneSets => "write 1 sets",
+        RegisterAccess.WriteOneToggles => "write 1 toggles",
+        RegisterAccess.WriteOneClears => "write 1 clears",
+        _ => "by bit",
     };
 }

@@ -2,7 +2,7 @@ using System.Text;
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 
-namespace HwGen.Hdlgen;
+namespace HwGen.Hdlgen.Registers;
 
 /// <summary>Prints the Verilog header: register offsets and bits as localparams, to be included inside a module.</summary>
 public static class VerilogRegisterHeader

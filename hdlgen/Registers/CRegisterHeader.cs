@@ -2,7 +2,7 @@ using System.Text;
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 
-namespace HwGen.Hdlgen;
+namespace HwGen.Hdlgen.Registers;
 
 /// <summary>Prints the C header: offsets, bits and masks of the registers, and the identity of this configuration.</summary>
 /// <remarks>Macros, not C bit-fields, whose order is the compiler's.</remarks>
