@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using HwGen.Core.Configuration;
+using HwGen.Hdlgen.Packaging;
+using HwGen.Hdlgen.Registers;
 
 namespace HwGen.Hdlgen;
 
@@ -32,6 +34,14 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
             new("read.ys", FileList.ForYosys(configuration, verilog), "Yosys script that reads and elaborates the design"),
             new("software/hwgen_regs.h", CRegisterHeader.Print(configuration), "registers and identity for C"),
             new("rtl/include/hwgen_regs.vh", VerilogRegisterHeader.Print(configuration), "registers for Verilog"),
+            new("registers/registers.html", RegisterPage.Print(configuration), "registers with pictures of their bits"),
+            new($"registers/{configuration.ModuleName}.svd", SvdFile.Print(configuration), "registers as CMSIS-SVD, for debuggers"),
+            new($"registers/{configuration.ModuleName}.rdl", SystemRdlFile.Print(configuration), "registers as SystemRDL 2.0"),
+            new("packaging/component.xml", IpXactComponent.Print(configuration, verilog), "IP-XACT 2014 component: ports, buses, registers, files"),
+            new("packaging/package_ip.tcl", VivadoPackage.Print(configuration, verilog), "makes a Vivado IP of the design"),
+            new($"packaging/{configuration.ModuleName}_hw.tcl", QuartusComponent.Print(configuration, verilog), "component for Platform Designer"),
+            new($"{configuration.ModuleName}.core", FuseSocCore.Print(configuration, verilog), "FuseSoC core"),
+            new($"{configuration.ModuleName}.eda.yml", EdamFile.Print(configuration, verilog), "Edalize description"),
         ];
         ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. others, .. ConstraintFiles.Of(configuration)]);
         var readme = new GeneratedFile("README.md", InstanceReadme.Print(configuration, files), "this instance: ports, registers, sizes, speed");

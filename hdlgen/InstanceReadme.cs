@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HwGen.Core.Configuration;
-using HwGen.Core.Registers;
+using HwGen.Hdlgen.Registers;
 
 namespace HwGen.Hdlgen;
 

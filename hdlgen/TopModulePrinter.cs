@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Hdlgen.Packaging;
 
 namespace HwGen.Hdlgen;
 
@@ -17,7 +18,8 @@ public static class TopModulePrinter
         string parameters = Lines(c.VerilogParameters, (parameter, comma) =>
             $"    parameter {parameter.Name.PadRight(nameWidth)} = {(Literal(parameter) + comma).PadRight(valueWidth)}  // {ParameterNotes.Of(parameter.Name)}");
         string ports = Lines(TopPorts.All, (port, comma) =>
-            $"    {(port.IsInput ? "input  wire" : "output wire")} {port.Range.PadRight(rangeWidth)} {port.Name}{comma}");
+            string.Concat(VivadoAttributes.Of(port).Select(attribute => $"    {attribute}\n"))
+            + $"    {(port.IsInput ? "input  wire" : "output wire")} {port.Range.PadRight(rangeWidth)} {port.Name}{comma}");
         string passed = Lines(c.VerilogParameters, (parameter, comma) => $"        .{parameter.Name}({parameter.Name}){comma}");
         string wires = Lines(TopPorts.All, (port, comma) => $"        .{port.Name}({port.Name}){comma}");
         return $$$"""

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Hdlgen;
+using HwGen.Hdlgen.Registers;
 using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Hdlgen;

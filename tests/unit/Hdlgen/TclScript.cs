@@ -15,12 +15,15 @@ internal static class TclScript
             }
             return $patterns
         }
-        proc unknown {args} { puts [join $args "\u1F"]; return $args }
+        proc unknown {args} { ::puts [join $args "\u1F"]; return $args }
+        EXTRA
         source SCRIPT
         """;
 
     /// <summary>The recorded calls, each with its words.</summary>
-    public static IReadOnlyList<string[]> Calls(string path)
+    /// <param name="path">the script</param>
+    /// <param name="stubs">Tcl that runs first: commands that are not only to be recorded</param>
+    public static IReadOnlyList<string[]> Calls(string path, string stubs = "")
     {
         string ports = string.Join(' ', TopPorts.All.Select(port => port.Width == "1" ? port.Name : $"{{{port.Name}[0]}}"));
         var start = new ProcessStartInfo("tclsh")
@@ -31,7 +34,7 @@ internal static class TclScript
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        process.StandardInput.Write(Stubs.Replace("PORTS", ports, StringComparison.Ordinal).Replace("SCRIPT", Path.GetFileName(path), StringComparison.Ordinal));
+        process.StandardInput.Write(Stubs.Replace("PORTS", ports, StringComparison.Ordinal).Replace("EXTRA", stubs, StringComparison.Ordinal).Replace("SCRIPT", Path.GetFileName(path), StringComparison.Ordinal));
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

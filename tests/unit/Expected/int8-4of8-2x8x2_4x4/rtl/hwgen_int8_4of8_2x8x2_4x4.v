@@ -26,40 +26,79 @@ module hwgen_int8_4of8_2x8x2_4x4 #(
     parameter CONFIGURATION_HASH  = 32'hb1362e00,  // what weight images must carry
     parameter ARITHMETIC          = 0              // 0 concatenation, 1 context
 ) (
+    (* X_INTERFACE_INFO = "xilinx.com:signal:clock:1.0 aclk CLK" *)
+    (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME aclk, ASSOCIATED_BUSIF s_axi_ctrl:s_axis_weight:s_axis_act:m_axis_out, ASSOCIATED_RESET aresetn" *)
     input  wire                           aclk,
+    (* X_INTERFACE_INFO = "xilinx.com:signal:reset:1.0 aresetn RST" *)
+    (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME aresetn, POLARITY ACTIVE_LOW" *)
     input  wire                           aresetn,
+    (* X_INTERFACE_INFO = "xilinx.com:signal:interrupt:1.0 irq INTERRUPT" *)
+    (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME irq, SENSITIVITY LEVEL_HIGH" *)
     output wire                           irq,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl AWADDR" *)
+    (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME s_axi_ctrl, PROTOCOL AXI4LITE, DATA_WIDTH 32" *)
     input  wire [7:0]                     s_axi_ctrl_awaddr,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl AWPROT" *)
     input  wire [2:0]                     s_axi_ctrl_awprot,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl AWVALID" *)
     input  wire                           s_axi_ctrl_awvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl AWREADY" *)
     output wire                           s_axi_ctrl_awready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl WDATA" *)
     input  wire [31:0]                    s_axi_ctrl_wdata,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl WSTRB" *)
     input  wire [3:0]                     s_axi_ctrl_wstrb,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl WVALID" *)
     input  wire                           s_axi_ctrl_wvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl WREADY" *)
     output wire                           s_axi_ctrl_wready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl BRESP" *)
     output wire [1:0]                     s_axi_ctrl_bresp,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl BVALID" *)
     output wire                           s_axi_ctrl_bvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl BREADY" *)
     input  wire                           s_axi_ctrl_bready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl ARADDR" *)
     input  wire [7:0]                     s_axi_ctrl_araddr,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl ARPROT" *)
     input  wire [2:0]                     s_axi_ctrl_arprot,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl ARVALID" *)
     input  wire                           s_axi_ctrl_arvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl ARREADY" *)
     output wire                           s_axi_ctrl_arready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl RDATA" *)
     output wire [31:0]                    s_axi_ctrl_rdata,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl RRESP" *)
     output wire [1:0]                     s_axi_ctrl_rresp,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl RVALID" *)
     output wire                           s_axi_ctrl_rvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:aximm:1.0 s_axi_ctrl RREADY" *)
     input  wire                           s_axi_ctrl_rready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_weight TVALID" *)
     input  wire                           s_axis_weight_tvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_weight TREADY" *)
     output wire                           s_axis_weight_tready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_weight TDATA" *)
     input  wire [WEIGHT_STREAM_W-1:0]     s_axis_weight_tdata,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_weight TLAST" *)
     input  wire                           s_axis_weight_tlast,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_act TVALID" *)
     input  wire                           s_axis_act_tvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_act TREADY" *)
     output wire                           s_axis_act_tready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_act TDATA" *)
     input  wire [ACTIVATION_STREAM_W-1:0] s_axis_act_tdata,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 s_axis_act TLAST" *)
     input  wire                           s_axis_act_tlast,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 m_axis_out TVALID" *)
     output wire                           m_axis_out_tvalid,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 m_axis_out TREADY" *)
     input  wire                           m_axis_out_tready,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 m_axis_out TDATA" *)
     output wire [32*OUTPUT_LANES-1:0]     m_axis_out_tdata,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 m_axis_out TKEEP" *)
     output wire [4*OUTPUT_LANES-1:0]      m_axis_out_tkeep,
+    (* X_INTERFACE_INFO = "xilinx.com:interface:axis:1.0 m_axis_out TLAST" *)
     output wire                           m_axis_out_tlast
 );
 
