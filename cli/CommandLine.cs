@@ -38,6 +38,7 @@ public static class CommandLine
             new RunCommand(terminal),
             new InspectCommand(terminal),
             new MergeCommand(terminal),
+            new FusesocCommand(terminal),
         };
         return root;
     }

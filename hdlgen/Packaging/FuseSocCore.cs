@@ -9,7 +9,8 @@ public static class FuseSocCore
     /// <param name="configuration">what the design was made from</param>
     /// <param name="verilog">its Verilog files, modules before the top</param>
     /// <param name="vlnv">name of the core; null: <see cref="Vlnv.Of"/></param>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog, string? vlnv = null) => $$"""
+    /// <param name="folder">where the design lies beside the core, with '/' at its end; empty for the same folder</param>
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog, string? vlnv = null, string folder = "") => $$"""
         CAPI=2:
         # {{Provenance.Line(configuration)}}
         name: "{{vlnv ?? Vlnv.Of(configuration)}}"
@@ -18,23 +19,23 @@ public static class FuseSocCore
         filesets:
           rtl:
             files:
-        {{string.Join('\n', verilog.Select(file => $"      - {file.Path}"))}}
+        {{string.Join('\n', verilog.Select(file => $"      - {folder}{file.Path}"))}}
             file_type: verilogSource-2005
           software:
             files:
-              - software/hwgen_regs.h: {file_type: user, copyto: hwgen_regs.h}
+              - {{folder}}software/hwgen_regs.h: {file_type: user, copyto: hwgen_regs.h}
           timing:
             files:
-              - constraints/hwgen.sdc: {file_type: SDC}
+              - {{folder}}constraints/hwgen.sdc: {file_type: SDC}
           vivado:
             files:
-              - constraints/hwgen.xdc: {file_type: xdc}
+              - {{folder}}constraints/hwgen.xdc: {file_type: xdc}
           ice40:
             files:
-              - constraints/hwgen.pcf: {file_type: PCF}
+              - {{folder}}constraints/hwgen.pcf: {file_type: PCF}
           ecp5:
             files:
-              - constraints/hwgen.lpf: {file_type: LPF}
+              - {{folder}}constraints/hwgen.lpf: {file_type: LPF}
 
         targets:
           default: &default
