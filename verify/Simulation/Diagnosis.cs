@@ -21,13 +21,13 @@ internal sealed class Diagnosis(Simulator simulator, IReadOnlyList<SimTask> task
             RunOutcome.NothingCanHappen => Hang("nothing can happen any more"),
             RunOutcome.NoProgress => Hang($"nothing has moved for {options.QuietLimit}"),
             RunOutcome.TimeLimit => Hang($"the time limit of {options.TimeLimit} is reached"),
-            RunOutcome.WallClockLimit => Hang($"the run took longer than {options.WallClockLimit.TotalSeconds} seconds"),
+            RunOutcome.WallClockLimit => Hang($"the run took longer than {options.WallClockLimit.TotalSeconds} seconds", isSlow: true),
             _ => new SimulationException("the run stopped for no known reason", simulator.Now, simulator.Seed),
         };
     }
 
-    private SimulationHangException Hang(string reason) =>
-        new($"{reason}{Clocks()}{Waits()}{Printed()}", simulator.Now, simulator.Seed);
+    private SimulationHangException Hang(string reason, bool isSlow = false) =>
+        new($"{reason}{Clocks()}{Waits()}{Printed()}", simulator.Now, simulator.Seed, isSlow);
 
     private string Clocks() =>
         string.Concat(simulator.Kernel.Clocks.Select(clock => $", cycle {clock.Cycle} of {clock.Name}"));

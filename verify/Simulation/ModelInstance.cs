@@ -13,18 +13,22 @@ internal sealed unsafe class ModelInstance : IDisposable
     private GCHandle self;
     private nint handle;
 
-    public ModelInstance(VerilatorModel model, int seed, IReadOnlyList<string> arguments, Action<string> print)
+    public ModelInstance(VerilatorModel model, int seed, IReadOnlyList<string> arguments, Action<string> print, ProgressPage progress)
     {
         library = model.Library;
         this.print = print;
+        Progress = progress;
         self = GCHandle.Alloc(this);
         var texts = arguments.Prepend("hwgen").Select(Marshal.StringToCoTaskMemUTF8).ToArray();
         fixed (nint* first = texts)
-            handle = library.New(texts.Length, (byte**)first, seed, &OnPrint, GCHandle.ToIntPtr(self));
+            handle = library.New(texts.Length, (byte**)first, seed, &OnPrint, GCHandle.ToIntPtr(self), progress.Address);
         foreach (var text in texts)
             Marshal.FreeCoTaskMem(text);
         StopCode = library.StopCode(handle);
     }
+
+    /// <summary>The model writes here as long as it lives.</summary>
+    public ProgressPage Progress { get; }
 
     /// <summary>0 while the design runs, 1 after $finish, 2 after $stop, 3 after a fatal error.</summary>
     public int StopCode { get; private set; }

@@ -7,6 +7,7 @@ namespace HwGen.Verify.Simulation;
 internal sealed class PrintedText(Action<string>? output)
 {
     private const int Kept = 20;
+    private const int LongestLine = 1 << 16;
     private readonly Queue<string> lines = new();
     private readonly StringBuilder open = new();
 
@@ -18,10 +19,9 @@ internal sealed class PrintedText(Action<string>? output)
         foreach (var letter in text)
         {
             if (letter != '\n')
-            {
                 open.Append(letter);
+            if (letter != '\n' && open.Length < LongestLine)
                 continue;
-            }
 
             var line = open.ToString();
             open.Clear();

@@ -18,6 +18,8 @@ public static class SimulationRun
     {
         if (Attempt(model, options, body) is not { } failure)
             return;
+        if (failure is SimulationHangException { IsSlow: true })
+            throw failure;
         var start = window is { } span && failure.Time > span ? failure.Time - span : SimTime.Zero;
         ReplayWithWave(model, options with { WaveStart = start }, body, waveFile);
         failure.WaveFile = waveFile;
@@ -34,11 +36,18 @@ public static class SimulationRun
         VerilatorModel model, SimulationOptions options, Action<Simulator> body, string waveFile) =>
         Attempt(model, options with { WaveFile = waveFile, Output = null }, body);
 
-    /// <summary>Runs a body once.</summary>
+    /// <summary>Runs a body once, on a thread of its own: one that never comes back is left behind.</summary>
     /// <returns>what it failed with, null if it passed</returns>
     internal static SimulationException? Attempt(VerilatorModel model, SimulationOptions options, Action<Simulator> body)
     {
-        using var simulator = new Simulator(model, options);
+        var progress = ProgressPage.ForThisProcess();
+        return new WatchedThread(progress, options).Run(() => Attempt(model, options, body, progress));
+    }
+
+    private static SimulationException? Attempt(
+        VerilatorModel model, SimulationOptions options, Action<Simulator> body, ProgressPage progress)
+    {
+        using var simulator = new Simulator(model, options, progress);
         try
         {
             body(simulator);

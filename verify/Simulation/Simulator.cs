@@ -23,12 +23,18 @@ public sealed class Simulator : IDisposable
     /// <param name="model">the model</param>
     /// <param name="options">how it runs, the defaults if null</param>
     public Simulator(VerilatorModel model, SimulationOptions? options = null)
+        : this(model, options, ProgressPage.ForThisProcess())
+    {
+    }
+
+    internal Simulator(VerilatorModel model, SimulationOptions? options, ProgressPage progress)
     {
         this.options = options ?? new SimulationOptions();
         printed = new PrintedText(this.options.Output + (IsLogging ? LogPrinted : default(Action<string>)));
         var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
         coverageSink = model.CoverageSink;
-        instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add);
+        progress.Begin(this.options.Seed, this.options.WallClockLimit);
+        instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add, progress);
         Kernel = new Kernel(instance, stage, new SimulationLimits(
             this.options.TimeLimit.Picoseconds, this.options.QuietLimit.Picoseconds, this.options.WallClockLimit));
         Kernel.ReadWrite = new PhaseTrigger(this, "settled values");

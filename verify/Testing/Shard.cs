@@ -11,6 +11,16 @@ public sealed record Shard(int Index, int Count)
     /// <summary>Everything in one.</summary>
     public static Shard Whole { get; } = new(1, 1);
 
+    /// <summary>The variable that chooses a part of an assembly of tests, such as <c>2/8</c>.</summary>
+    public const string Variable = "HWGEN_SHARD";
+
+    /// <summary>As the environment has it; everything where it says nothing.</summary>
+    /// <exception cref="FormatException">it says something else</exception>
+    public static Shard FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text ? Whole
+        : TryParse(text, out var shard) ? shard
+        : throw new FormatException($"{Variable}: {text}, must be I/N with I from 1 to N, such as 2/8");
+
     /// <summary>Reads <c>2/8</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Shard? shard)
     {
@@ -29,6 +39,13 @@ public sealed record Shard(int Index, int Count)
         var first = (int)((long)work * (Index - 1) / Count);
         return (first, (int)((long)work * Index / Count) - first);
     }
+
+    /// <summary>This shard's part of named things: sorted by name, every n-th of them, so that neighbours, which take alike long, are
+    /// spread. The shares differ by one at most.</summary>
+    /// <param name="work">all of it, the same for each shard</param>
+    /// <param name="name">what it is sorted by</param>
+    public IEnumerable<T> Of<T>(IEnumerable<T> work, Func<T, string> name) =>
+        Count == 1 ? work : work.OrderBy(name, StringComparer.Ordinal).Where((_, i) => i % Count == Index - 1);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");

@@ -23,6 +23,7 @@ public abstract class SimulationTest(ITestOutputHelper output)
     protected void Simulate(
         VerilatorModel model, ulong seed, Func<Simulator, SimTask> test, SimulationOptions? options = null, [CallerMemberName] string name = "")
     {
+        RegressionWish.Refuse(GetType(), name);
         var place = TestPlace.Of(GetType(), name, seed);
         var seeds = TestSeeds.FromEnvironment();
         var plain = (options ?? new SimulationOptions()) with { Seed = seed, WaveFile = null };
@@ -38,12 +39,14 @@ public abstract class SimulationTest(ITestOutputHelper output)
             return;
         }
 
+        failure.Repeat = place.Command(seeds);
+        if (failure is SimulationHangException { IsSlow: true })
+            throw failure;
         var wave = wanted ?? (extension is null ? null : place.File(extension));
         var log = Path.ChangeExtension(wave ?? place.File("log"), "log");
         var again = Replay(model, plain with { WaveFile = wave }, Body, log);
         failure.WaveFile = wave;
         failure.LogFile = log;
-        failure.Repeat = place.Command(seeds);
         failure.IsRepeatable = again is not null && again.Time == failure.Time;
         throw failure;
     }

@@ -17,8 +17,9 @@ internal sealed record TestPlace(string Project, string Test, ulong Seed)
 
     /// <summary>The line for a shell that runs this test with this seed again.</summary>
     /// <param name="seeds">the seeds of this run</param>
-    public string Command(TestSeeds seeds) => string.Create(CultureInfo.InvariantCulture,
-        $"{TestSeeds.GlobalVariable}={seeds.Global} {TestSeeds.OnlyVariable}={Seed} dotnet test {Project} --filter FullyQualifiedName={Test}");
+    /// <param name="seedIsKnown">whether it got as far as a simulation</param>
+    public string Command(TestSeeds seeds, bool seedIsKnown = true) => string.Create(CultureInfo.InvariantCulture,
+        $"{TestSeeds.GlobalVariable}={seeds.Global} {(seedIsKnown ? $"{TestSeeds.OnlyVariable}={Seed} " : "")}dotnet test {Project} --filter FullyQualifiedName={Test}");
 
     /// <summary>A file for this test.</summary>
     /// <param name="extension">without the dot</param>

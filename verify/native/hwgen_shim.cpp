@@ -30,6 +30,9 @@ namespace {
 
 enum HwgenStop { HWGEN_NONE = 0, HWGEN_FINISH = 1, HWGEN_STOP = 2, HWGEN_FATAL = 3 };
 
+// Further failures that one evaluation may report before it is left.
+const int HWGEN_MOST_STOPS = 1000;
+
 struct HwgenStopped {};  // thrown where Verilator must not be returned to
 
 using HwgenPrint = void (*)(void* owner, const char* text, int length);
@@ -39,6 +42,13 @@ struct HwgenWrite {
     void* target;
     const void* source;
     uint64_t size;
+};
+
+// What somebody outside may read and set while the model runs, also when it never returns or has died.
+struct HwgenProgress {
+    uint64_t time;     // of the last evaluation
+    uint64_t calls;    // calls into the model begun and ended: odd while one runs
+    uint64_t give_up;  // set from outside: leave the model as soon as it prints or stops
 };
 
 struct HwgenHandle;
@@ -56,6 +66,8 @@ struct HwgenHandle {
     std::string table;
     HwgenPrint print = nullptr;
     void* owner = nullptr;
+    volatile HwgenProgress* progress = nullptr;
+    int stops = 0;
 #if HWGEN_TRACE
     HwgenWave* wave = nullptr;
 #endif
@@ -79,6 +91,15 @@ struct HwgenHandle {
         message = text;
         if (hier && hier[0]) message += std::string{" in "} + hier;
         if (file && file[0]) message += std::string{" at "} + file + ":" + std::to_string(line);
+    }
+    void at(uint64_t time) {
+        context.time(time);
+        progress->time = time;
+    }
+    void leave_if_given_up() {
+        if (VL_LIKELY(!progress->give_up)) return;
+        record(HWGEN_FATAL, nullptr, 0, nullptr, "given up, the evaluation does not end");
+        throw HwgenStopped{};
     }
 };
 
@@ -106,6 +127,7 @@ template <class Work>
 int hwgen_guarded(HwgenHandle* h, Work work) {
     if (h->stop) return h->stop;
     Verilated::threadContextp(&h->context);
+    h->progress->calls = h->progress->calls + 1;
     try {
         work();
     } catch (const HwgenStopped&) {
@@ -114,12 +136,13 @@ int hwgen_guarded(HwgenHandle* h, Work work) {
     } catch (...) {
         h->record(HWGEN_FATAL, nullptr, 0, nullptr, "unknown C++ exception");
     }
+    h->progress->calls = h->progress->calls + 1;
     return h->stop;
 }
 
 inline void hwgen_one_cycle(HwgenHandle* h, uint64_t rise, uint64_t fall, const HwgenWrite* writes,
                             int count) {
-    h->context.time(rise);
+    h->at(rise);
     *h->clock = 1;
     h->model->eval();
     hwgen_apply(writes, count);
@@ -128,7 +151,7 @@ inline void hwgen_one_cycle(HwgenHandle* h, uint64_t rise, uint64_t fall, const 
         h->dump(rise);
     }
     if (VL_UNLIKELY(h->stop)) return;
-    h->context.time(fall);
+    h->at(fall);
     *h->clock = 0;
     h->model->eval();
     if (VL_UNLIKELY(h->waving())) h->dump(fall);
@@ -155,6 +178,7 @@ extern "C" int hwgen_printf(const char* format, ...) {
         }
     }
     va_end(again);
+    if (h) h->leave_if_given_up();
     return length;
 }
 
@@ -163,8 +187,13 @@ void vl_finish(const char* file, int line, const char* hier) VL_MT_UNSAFE {
 }
 
 // $stop, and in Verilator 5.006 also $fatal, $error and failed assertions, whose text is printed before.
+// A loop that stops again and again is left.
 void vl_stop(const char* file, int line, const char* hier) VL_MT_UNSAFE {
-    if (HwgenHandle* const h = hwgen_current()) h->record(HWGEN_STOP, file, line, hier, "$stop");
+    HwgenHandle* const h = hwgen_current();
+    if (!h) return;
+    h->record(HWGEN_STOP, file, line, hier, "$stop");
+    if (++h->stops > HWGEN_MOST_STOPS) throw HwgenStopped{};
+    h->leave_if_given_up();
 }
 
 // Must not return: the model is in no state to go on.
@@ -174,12 +203,13 @@ void vl_fatal(const char* file, int line, const char* hier, const char* text) VL
 }
 
 HWGEN_EXPORT HwgenHandle* hwgen_new(int argc, const char** argv, int seed, HwgenPrint print,
-                                    void* owner) {
+                                    void* owner, HwgenProgress* progress) {
     Verilated::defaultContextp();  // its construction would later make it the thread's context
     HwgenHandle* const h = new HwgenHandle;
     h->context.handle = h;
     h->print = print;
     h->owner = owner;
+    h->progress = progress;
     hwgen_guarded(h, [&] {
         h->context.commandArgs(argc, argv);
         h->context.randReset(2);
@@ -220,7 +250,7 @@ HWGEN_EXPORT void hwgen_set_clock(HwgenHandle* h, void* clock) { h->clock = stat
 // Evaluates at a time, then applies the writes; they are seen by the next evaluation.
 HWGEN_EXPORT int hwgen_eval(HwgenHandle* h, uint64_t time, const HwgenWrite* writes, int count) {
     return hwgen_guarded(h, [=] {
-        h->context.time(time);
+        h->at(time);
         h->model->eval();
         hwgen_apply(writes, count);
     });

@@ -26,7 +26,7 @@ public sealed class ModelBuilder
     /// <exception cref="Core.Errors.ToolMissingException">a tool is not installed</exception>
     public VerilatorModel Build(ModelDescription description)
     {
-        foreach (var source in description.Sources)
+        foreach (var source in description.Sources.Concat(description.NativeSources))
             if (!File.Exists(source))
                 throw new ModelBuildException($"{source}: no such file, needed for the model of {description.Top}");
         foreach (var include in description.IncludeFolders)

@@ -65,7 +65,7 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
         [
             .. CompilerFlags.Common(description.Waves, coverage), $"-O{description.Optimization}", "-include", ShimSource.PrintHeader,
             "-I", ".", "-I", tools.RuntimeFolder, "-I", Path.Combine(tools.RuntimeFolder, "vltstd"),
-            "-shared", "-Wl,-Bsymbolic", "unit.cc", .. runtime.For(description.Waves, coverage), "-o", library, "-pthread", "-latomic",
+            "-shared", "-Wl,-Bsymbolic", "unit.cc", .. description.NativeSources.Select(Path.GetFullPath), .. runtime.For(description.Waves, coverage), "-o", library, "-pthread", "-latomic",
             .. description.Waves == WaveFormat.Fst ? ["-lz"] : Array.Empty<string>(),
         ]);
         if (ran.ExitCode != 0)

@@ -18,6 +18,9 @@ public sealed record ModelDescription
     /// <summary>Preprocessor macros, an empty value for a bare definition.</summary>
     public IReadOnlyDictionary<string, string> Defines { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>C and C++ files for functions that the design imports (DPI). They find <c>svdpi.h</c> and <c>Vmodel__Dpi.h</c>.</summary>
+    public IReadOnlyList<string> NativeSources { get; init; } = [];
+
     /// <summary>Internal signals to keep reachable.</summary>
     public IReadOnlyList<PublicSignal> PublicSignals { get; init; } = [];
 

@@ -29,7 +29,7 @@ internal static class ModelKey
         foreach (var signal in description.PublicSignals)
             Text(signal.ToString());
         Text(description.Optimization.ToString(CultureInfo.InvariantCulture));
-        foreach (var source in description.Sources)
+        foreach (var source in description.Sources.Concat(description.NativeSources))
             FileContent(source);
         foreach (var folder in description.IncludeFolders)
             foreach (var file in IncludableFiles(folder))

@@ -8,7 +8,7 @@ namespace HwGen.Verify.Simulation.Models;
 /// and the path holds the hash of the content.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    public readonly delegate* unmanaged<int, byte**, int, delegate* unmanaged<nint, byte*, int, void>, nint, nint> New;
+    public readonly delegate* unmanaged<int, byte**, int, delegate* unmanaged<nint, byte*, int, void>, nint, ulong*, nint> New;
     public readonly delegate* unmanaged<nint, void> Delete;
     public readonly delegate* unmanaged<nint, int, byte*> PortAddress;
     public readonly delegate* unmanaged<nint, byte*, void> SetClock;
@@ -32,7 +32,7 @@ internal sealed unsafe class ModelLibrary
         Path = path;
         var library = NativeLibrary.Load(path);
         void* Export(string name) => (void*)NativeLibrary.GetExport(library, name);
-        New = (delegate* unmanaged<int, byte**, int, delegate* unmanaged<nint, byte*, int, void>, nint, nint>)Export("hwgen_new");
+        New = (delegate* unmanaged<int, byte**, int, delegate* unmanaged<nint, byte*, int, void>, nint, ulong*, nint>)Export("hwgen_new");
         Delete = (delegate* unmanaged<nint, void>)Export("hwgen_delete");
         PortAddress = (delegate* unmanaged<nint, int, byte*>)Export("hwgen_port_address");
         SetClock = (delegate* unmanaged<nint, byte*, void>)Export("hwgen_set_clock");
