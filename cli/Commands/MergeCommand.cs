@@ -10,7 +10,7 @@ public sealed class MergeCommand : HwgenCommand
 {
     private readonly Argument<string[]> files = new("FILE")
     {
-        Description = "results as JUnit XML (.xml) and coverage (.dat) of the parts",
+        Description = "results as JUnit XML (.xml) or of dotnet test (.trx), and coverage (.dat) of the parts",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -35,11 +35,12 @@ public sealed class MergeCommand : HwgenCommand
         foreach (string file in kinds.SelectMany(kind => kind))
             if (!File.Exists(file))
                 throw new InputException(file, "no such file");
-        foreach (string file in kinds.Where(kind => kind.Key is not (".xml" or ".dat")).SelectMany(kind => kind))
-            throw new InputException(file, "must end in .xml (JUnit results) or .dat (coverage)");
+        foreach (string file in kinds.Where(kind => kind.Key is not (".xml" or ".trx" or ".dat")).SelectMany(kind => kind))
+            throw new InputException(file, "must end in .xml (JUnit results), .trx (results of dotnet test) or .dat (coverage)");
         try
         {
-            int failures = kinds.Contains(".xml") ? MergeResults(kinds[".xml"], Path.Combine(folder, "junit.xml"), session) : 0;
+            string[] results = [.. kinds[".xml"], .. kinds[".trx"]];
+            int failures = results.Length > 0 ? MergeResults(results, Path.Combine(folder, "junit.xml"), session) : 0;
             if (kinds.Contains(".dat"))
                 MergeCoverage(kinds[".dat"], folder, session);
             session.Return(new { folder, failures });

@@ -4,6 +4,8 @@ using HwGen.Verify.Testing;
 using Xunit;
 using Xunit.Abstractions;
 
+[assembly: Regression]
+
 namespace Spi;
 
 public sealed class SpiMasterTests(ITestOutputHelper output) : SimulationTest(output)

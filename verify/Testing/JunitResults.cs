@@ -15,7 +15,8 @@ public sealed record JunitResults(XElement Root)
     public int Failures => Root.Descendants("testcase").Count(test => test.Element("failure") is not null || test.Element("error") is not null);
 
     /// <summary>Puts the suites of several files together; suites of one name become one.</summary>
-    /// <exception cref="FormatException">a file is no JUnit XML; the message names it</exception>
+    /// <param name="files">JUnit XML, or what <c>dotnet test --logger trx</c> writes</param>
+    /// <exception cref="FormatException">a file is neither; the message names it</exception>
     public static JunitResults Merge(IEnumerable<string> files)
     {
         var suites = files.SelectMany(Suites).GroupBy(suite => (string?)suite.Attribute("name") ?? "").Select(group =>
@@ -40,13 +41,15 @@ public sealed record JunitResults(XElement Root)
             var root = XElement.Load(file);
             if (root.Name.LocalName is "testsuite" or "testsuites")
                 return root.DescendantsAndSelf("testsuite");
+            if (root.Name.LocalName is "TestRun")
+                return [TrxResults.Suite(root)];
         }
         catch (XmlException e)
         {
             throw new FormatException($"{file}: {e.Message}", e);
         }
 
-        throw new FormatException($"{file}: no JUnit results, they begin with <testsuites> or <testsuite>");
+        throw new FormatException($"{file}: no results, JUnit's begin with <testsuites> or <testsuite>, those of dotnet test with <TestRun>");
     }
 
     private static XAttribute[] Counts(List<XElement> cases) =>

@@ -12,8 +12,21 @@ internal sealed class RegressionExecutor(AssemblyName assembly, ISourceInformati
     protected override async void RunTestCases(
         IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
     {
-        var chosen = Shard.FromEnvironment().Of(testCases, test => test.DisplayName).Select(IsolatedTestCase.WhereAsked).ToList();
+        var chosen = Chosen([.. testCases]).ToList();
         using var runner = new RegressionRunner(TestAssembly, chosen, DiagnosticMessageSink, executionMessageSink, executionOptions);
         await runner.RunAsync();
+    }
+
+    // xunit would take a message for a run without tests, and that for a pass.
+    private static IEnumerable<IXunitTestCase> Chosen(IReadOnlyList<IXunitTestCase> testCases)
+    {
+        try
+        {
+            return Shard.FromEnvironment().Of(testCases, test => test.DisplayName).Select(IsolatedTestCase.WhereAsked);
+        }
+        catch (FormatException e)
+        {
+            return testCases.Select(test => IsolatedTestCase.Refused(test, e));
+        }
     }
 }

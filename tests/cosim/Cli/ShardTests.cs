@@ -68,6 +68,55 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public void Results_of_dotnet_test_are_merged_and_an_aborted_run_is_a_failure()
+    {
+        File.WriteAllText(scratch.At("a.trx"), """
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
+              <Results>
+                <UnitTestResult testId="1" testName="A.B.One(seed: 1)" duration="00:01:00.5000000" outcome="Passed" />
+                <UnitTestResult testId="2" testName="A.B.Two" duration="00:00:00.0010000" outcome="Failed">
+                  <Output><StdOut>said</StdOut><ErrorInfo><Message>seed 2, at 10 ns: no</Message><StackTrace>at A.B</StackTrace></ErrorInfo></Output>
+                </UnitTestResult>
+                <UnitTestResult testId="3" testName="A.B.Three" outcome="NotExecuted" />
+              </Results>
+              <TestDefinitions>
+                <UnitTest id="1"><TestMethod codeBase="/x/Spi.dll" className="A.B" name="One" /></UnitTest>
+                <UnitTest id="2"><TestMethod codeBase="/x/Spi.dll" className="A.B" name="Two" /></UnitTest>
+              </TestDefinitions>
+              <ResultSummary outcome="Failed">
+                <RunInfos><RunInfo outcome="Error"><Text>Test host process crashed</Text></RunInfo><RunInfo outcome="Warning"><Text>hm</Text></RunInfo></RunInfos>
+              </ResultSummary>
+            </TestRun>
+            """);
+        CommandRun merged = Run("merge", scratch.At("a.trx"), "-o", scratch.Path);
+
+        Assert.Equal((ExitCode.CheckFailed, $"{scratch.At("junit.xml")}: 4 tests, 2 failed\n"), (merged.Code, merged.Out));
+        XElement suite = XElement.Load(scratch.At("junit.xml")).Element("testsuite")!;
+        Assert.Equal("Spi", suite.Attribute("name")!.Value);
+        XElement[] tests = [.. suite.Elements("testcase")];
+        Assert.Equal(["A.B 60.500", "A.B 0.001", " 0.000"], tests[..3].Select(test => $"{test.Attribute("classname")!.Value} {test.Attribute("time")!.Value}"));
+        Assert.Equal("seed 2, at 10 ns: no", tests[1].Element("failure")!.Attribute("message")!.Value);
+        Assert.Equal("said", tests[1].Element("system-out")!.Value);
+        Assert.NotNull(tests[2].Element("skipped"));
+        Assert.Equal("Test host process crashed", tests[3].Element("error")!.Attribute("message")!.Value);
+    }
+
+    [Fact]
+    public void Shards_of_named_tests_are_the_whole_once_whatever_the_order_they_are_found_in()
+    {
+        string[] names = [.. Enumerable.Range(0, 23).Select(i => $"Test(seed: {i * 7919 % 100})")];
+        for (int count = 1; count < 6; count++)
+        {
+            string[][] shards = [.. Enumerable.Range(1, count).Select(i => new Shard(i, count).Of(names, name => name).ToArray())];
+            string[][] turned = [.. Enumerable.Range(1, count).Select(i => new Shard(i, count).Of(names.Reverse(), name => name).ToArray())];
+
+            Assert.Equal(names.Order(StringComparer.Ordinal), shards.SelectMany(shard => shard).Order(StringComparer.Ordinal));
+            Assert.InRange(shards.Max(shard => shard.Length) - shards.Min(shard => shard.Length), 0, 1);
+            Assert.All(shards.Zip(turned), pair => Assert.Equal(pair.First.Order(StringComparer.Ordinal), pair.Second.Order(StringComparer.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void Coverage_of_the_parts_is_summed()
     {
         foreach ((string file, long hits) in new[] { ("a.dat", 0L), ("b.dat", 3L) })
@@ -85,9 +134,9 @@ public sealed class ShardTests : IDisposable
 
     [Theory]
     [InlineData("x.xml", "<a>", "x.xml: ")]
-    [InlineData("x.xml", "<a/>", "x.xml: no JUnit results, they begin with <testsuites> or <testsuite>")]
+    [InlineData("x.xml", "<a/>", "x.xml: no results, JUnit's begin with <testsuites> or <testsuite>, those of dotnet test with <TestRun>")]
     [InlineData("x.dat", "x", "x.dat:1: x, must be # SystemC::Coverage-3")]
-    [InlineData("x.txt", "x", "x.txt: must end in .xml (JUnit results) or .dat (coverage)")]
+    [InlineData("x.txt", "x", "x.txt: must end in .xml (JUnit results), .trx (results of dotnet test) or .dat (coverage)")]
     public void A_file_that_is_neither_is_named(string name, string text, string message)
     {
         File.WriteAllText(scratch.At(name), text);

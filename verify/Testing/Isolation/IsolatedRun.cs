@@ -11,14 +11,14 @@ namespace HwGen.Verify.Testing.Isolation;
 /// <summary>Runs one test in a process of its own and says what became of it, also when the process died.</summary>
 /// <param name="test">the test</param>
 /// <param name="memoryMib">how much memory the process may use, 0 for the default</param>
-/// <param name="cancelled">the run of all tests was cancelled</param>
-internal sealed class IsolatedRun(IXunitTestCase test, int memoryMib, CancellationToken cancelled)
+internal sealed class IsolatedRun(IXunitTestCase test, int memoryMib)
 {
     // The process itself ends a run that is too long, with a better diagnosis.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs it.</summary>
-    public IReadOnlyList<IsolatedResult> Run()
+    /// <param name="cancelled">the run of all tests was cancelled</param>
+    public IReadOnlyList<IsolatedResult> Run(CancellationToken cancelled)
     {
         var clock = Stopwatch.StartNew();
         var folder = Directory.CreateTempSubdirectory("hwgen-isolated-").FullName;

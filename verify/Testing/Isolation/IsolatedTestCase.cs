@@ -1,13 +1,12 @@
-using System.Globalization;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace HwGen.Verify.Testing.Isolation;
 
-/// <summary>A test whose body runs in a process of its own.</summary>
+/// <summary>A test whose body runs somewhere else: in a process of its own.</summary>
 /// <param name="inner">the test</param>
-/// <param name="memoryMib">how much memory the process may use, 0 for the default</param>
-internal sealed class IsolatedTestCase(IXunitTestCase inner, int memoryMib) : IXunitTestCase
+/// <param name="run">runs it, and says what came of it</param>
+internal sealed class IsolatedTestCase(IXunitTestCase inner, Func<CancellationToken, IReadOnlyList<IsolatedResult>> run) : IXunitTestCase
 {
     public Exception InitializationException => inner.InitializationException;
 
@@ -47,8 +46,20 @@ internal sealed class IsolatedTestCase(IXunitTestCase inner, int memoryMib) : IX
             "0" => false,
             _ => attribute is not null,
         };
-        return wanted && string.IsNullOrEmpty(test.SkipReason) ? new IsolatedTestCase(test, attribute?.MemoryMib ?? 0) : test;
+        return wanted && string.IsNullOrEmpty(test.SkipReason)
+            ? new IsolatedTestCase(test, new IsolatedRun(test, attribute?.MemoryMib ?? 0).Run)
+            : test;
     }
+
+    /// <summary>The test, failing with the reason why none can run.</summary>
+    public static IXunitTestCase Refused(IXunitTestCase test, Exception reason) => new IsolatedTestCase(test, _ =>
+    [
+        new IsolatedResult
+        {
+            DisplayName = test.DisplayName,
+            Failures = [new IsolatedFailure(reason.GetType().FullName!, reason.Message, null, -1)],
+        },
+    ]);
 
     // Not awaited: a thread of xunit's is a place for one test, and this test uses a core.
     public Task<RunSummary> RunAsync(
@@ -56,7 +67,7 @@ internal sealed class IsolatedTestCase(IXunitTestCase inner, int memoryMib) : IX
         CancellationTokenSource cancellationTokenSource)
     {
         messageBus.QueueMessage(new TestCaseStarting(inner));
-        var results = new IsolatedRun(inner, memoryMib, cancellationTokenSource.Token).Run();
+        var results = run(cancellationTokenSource.Token);
         var summary = new RunSummary();
         foreach (var result in results)
         {
