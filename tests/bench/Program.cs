@@ -8,6 +8,7 @@ using HwGen.Bench.Simulation;
     ("cycles", CycleBench.Run),
     ("area", AreaBench.Run),
     ("simulation", SimulationBench.Run),
+    ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
