@@ -37,6 +37,7 @@ public static class CommandLine
             new VerifyCommand(terminal),
             new RunCommand(terminal),
             new InspectCommand(terminal),
+            new ExportCommand(terminal),
             new MergeCommand(terminal),
             new FusesocCommand(terminal),
         };

@@ -1,3 +1,4 @@
+using HwGen.Core.Configuration;
 using HwGen.Core.Numerics;
 
 namespace HwGen.Core.Image;
@@ -10,13 +11,14 @@ public static class MemoryContents
     {
         byte[] bytes = ImageSerializer.ToBytes(image);
         ImageLayout layout = image.Layout;
-        int lanes = image.Configuration.OutputLanes;
+        ArrayConfiguration configuration = image.Configuration;
+        int lanes = configuration.OutputLanes;
         return
         [
-            new("tiles", 64, image.NTiles, Part(layout.Tiles)),
-            new("lists", 64, image.ListWords, Part(layout.Lists)),
-            new("requantize", 64 * lanes, image.Channels.Count / lanes, Part(layout.Requantize)),
-            new("weights", image.Configuration.WeightWordWidth, image.WeightWords, image.Weights),
+            new("tiles", 64, image.NTiles, configuration.TileDepth, Part(layout.Tiles)),
+            new("lists", 64, image.ListWords, configuration.ListDepth, Part(layout.Lists)),
+            new("requantize", 64 * lanes, image.Channels.Count / lanes, configuration.RequantizeDepth, Part(layout.Requantize)),
+            new("weights", configuration.WeightWordWidth, image.WeightWords, configuration.WeightDepth, image.Weights),
         ];
 
         PackedBits Part(ImageSection section) => new(bytes[section.Offset..(section.Offset + section.DataBytes)]);
