@@ -5,6 +5,7 @@ using HwGen.Core.Errors;
 using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Core.Samples;
+using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Cli.Commands;
 
@@ -17,6 +18,7 @@ public sealed class RunCommand : HwgenCommand
     private readonly Option<string> input = new("--input") { Description = "samples (.npz, .npy, idx), as the network takes them", HelpName = "DATA", Required = true };
     private readonly Option<int> count = NumberOption.Of("--count", "samples that are simulated", 64, 1);
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<bool> noDense = new("--no-dense") { Description = "do not time the same network with every weight beside it" };
     private readonly SampleOptionSet options = new();
 
     public RunCommand(Terminal terminal)
@@ -26,6 +28,7 @@ public sealed class RunCommand : HwgenCommand
         Add(input);
         Add(count);
         Add(seed);
+        Add(noDense);
         options.AddTo(this);
     }
 
@@ -36,13 +39,22 @@ public sealed class RunCommand : HwgenCommand
         Plan plan = images.Network.Plan;
         SampleSet samples = SampleFile.Read(arguments.GetRequiredValue(input), plan.Input.Shape, options.Read(arguments), plan.Samples);
         SampleSet simulated = samples.Take(arguments.GetValue(count));
-        var array = new ArrayGemmEngine(SimulatedArray.Build(images.Configuration, session), images) { Seed = (ulong)arguments.GetValue(seed) };
-        var engine = new CheckedGemmEngine(array, images);
+        VerilatorModel model = SimulatedArray.Build(images.Configuration, session);
+        ArrayGemmEngine EngineOf(NetworkImages network) => new(model, network) { Seed = (ulong)arguments.GetValue(seed) };
+        NetworkImages? dense = arguments.GetValue(noDense) ? null : DenseNetwork.Of(images);
         session.Step($"simulating {simulated.Count} samples of {plan.Network}");
-        Tensor<int> outputs = session.Watch("simulating", progress => Simulate(images.Network, simulated, engine, progress));
+        IReadOnlyList<LayerTally> tallies = [];
+        Tensor<int> outputs = session.Watch("simulating", progress =>
+        {
+            var share = new RunProgress(images, simulated.Count, progress);
+            var engine = new CheckedGemmEngine(EngineOf(images), images) { Dense = dense is null ? null : (EngineOf(dense), dense), Done = share.Add };
+            Tensor<int> result = Simulate(images.Network, simulated, engine);
+            tallies = engine.Tallies;
+            return result;
+        });
         session.Step($"computing all {samples.Count} samples by the golden model");
         var report = new RunReport(
-            path, images, engine.Tallies, simulated.Count,
+            path, images, tallies, simulated.Count,
             Accuracy(outputs, simulated),
             samples.Labels is null ? null : Accuracy(IntegerExecutor.RunGolden(images.Network, images.Network.Quantize(samples.Inputs)), samples),
             PruneReportFile.AccuracyBefore(path));
@@ -51,7 +63,7 @@ public sealed class RunCommand : HwgenCommand
         return report.Mismatches == 0 ? ExitCode.Good : throw new CheckFailedException(report.Failure(arguments.GetValue(seed)));
     }
 
-    private static Tensor<int> Simulate(IntegerNetwork network, SampleSet samples, IGemmEngine engine, IProgress<double> progress)
+    private static Tensor<int> Simulate(IntegerNetwork network, SampleSet samples, IGemmEngine engine)
     {
         Tensor<int> inputs = network.Quantize(samples.Inputs);
         var outputs = new Tensor<int>([samples.Count, .. network.Plan.Output.Shape]);
@@ -59,7 +71,6 @@ public sealed class RunCommand : HwgenCommand
         {
             Tensor<int> part = IntegerExecutor.Run(network, inputs.Slice(start, Math.Min(Batch, samples.Count - start)), engine);
             part.Values.CopyTo(outputs.Values, start * outputs.Stride);
-            progress.Report((double)(start + Batch) / samples.Count);
         }
 
         return outputs;

@@ -10,4 +10,15 @@ internal sealed record LayerCycles(JobCycles Counted, long Ideal)
     public static LayerCycles Zero { get; } = new(JobCycles.Zero, 0);
 
     public static LayerCycles operator +(LayerCycles a, LayerCycles b) => new(a.Counted + b.Counted, a.Ideal + b.Ideal);
+
+    /// <summary>For machines.</summary>
+    public object ToResult() => new
+    {
+        total = Counted.Total,
+        array = Counted.Array,
+        ideal = Ideal,
+        wait_activation = Counted.WaitActivation,
+        wait_weight = Counted.WaitWeight,
+        wait_output = Counted.WaitOutput,
+    };
 }

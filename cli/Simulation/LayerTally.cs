@@ -15,16 +15,32 @@ internal sealed record LayerTally(GemmLayer Layer, IReadOnlyList<WeightImage> Im
     /// <summary>Clocks so far.</summary>
     public LayerCycles Cycles { get; init; } = LayerCycles.Zero;
 
+    /// <summary>Clocks of the same layer with every weight, on the same array; null if that was not run.</summary>
+    public LayerCycles? Dense { get; init; }
+
     /// <summary>Outputs that differ from the golden model.</summary>
     public long Mismatches { get; init; }
 
     /// <summary>The first of them, null if there is none.</summary>
     public string? First { get; init; }
 
-    /// <summary>Weights that are not 0, of all, 0 to 1.</summary>
-    public double Density { get; } = (double)Images.Sum(image => ImageAccount.Of(image).Nonzeros) / Layer.WeightCount;
+    /// <summary>Weights that are not 0.</summary>
+    public long Nonzeros { get; } = Images.Sum(image => ImageAccount.Of(image).Nonzeros);
 
-    /// <summary>Clocks with every block and weight, on the same array.</summary>
+    /// <summary>Weights that are not 0, of all, 0 to 1.</summary>
+    public double Density => (double)Nonzeros / Layer.WeightCount;
+
+    /// <summary>Clocks that a tile of outputs takes, on average, if the array never waits.</summary>
+    public double ClocksPerTile
+    {
+        get
+        {
+            long tiles = Images.Sum(image => (long)image.Tiles.Count);
+            return (double)Images.Sum(image => (long)image.WeightWords) / tiles;
+        }
+    }
+
+    /// <summary>Ideal clocks with every block and weight, on the same array.</summary>
     public long DenseCycles => CycleModel.Dense(Images[0].Configuration, Rows, Layer);
 
     /// <summary>For machines.</summary>
@@ -37,6 +53,7 @@ internal sealed record LayerTally(GemmLayer Layer, IReadOnlyList<WeightImage> Im
         density = Density,
         jobs = Images.Count,
         mismatches = Mismatches,
-        cycles = new { total = Cycles.Counted.Total, array = Cycles.Counted.Array, ideal = Cycles.Ideal, dense = DenseCycles },
+        cycles = Cycles.ToResult(),
+        dense = Dense?.ToResult(),
     };
 }

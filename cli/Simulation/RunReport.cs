@@ -15,6 +15,9 @@ internal sealed record RunReport(
     string Folder, NetworkImages Images, IReadOnlyList<LayerTally> Layers, int Samples, Classification? Simulated, Classification? Golden,
     double? Before)
 {
+    /// <summary>Of all layers.</summary>
+    private LayerCycles Cycles => TallyTable.Sum(Layers.Select(layer => layer.Cycles));
+
     public long Mismatches => Layers.Sum(layer => layer.Mismatches);
 
     /// <summary>All it takes to see the first mismatch again.</summary>
@@ -28,6 +31,15 @@ internal sealed record RunReport(
     {
         session.Say($"{Images.Network.Plan.Network} on {Images.Configuration.Name}, {Samples} samples simulated");
         session.Show(TallyTable.Of(Layers));
+        session.Say("clocks: from a layer's first step to its last. In use: with a step. No input, weights, room: waiting for activations, weights, outputs to leave.");
+        if (Layers.All(layer => layer.Dense is not null))
+        {
+            (long clocks, long dense) = (Cycles.Counted.Total, TallyTable.Sum(Layers.Select(layer => layer.Dense!)).Counted.Total);
+            session.Say($"dense: the same layers with every weight on the same array, run beside. Loading and draining included: {clocks} clocks, dense {dense}, {(double)dense / clocks:0.00}x faster.");
+        }
+
+        if (OutputAdvice.For(Images.Configuration, Layers) is { } advice)
+            session.Say(advice);
         if (Simulated is not null && Golden is not null)
             session.Show(Accuracies(Simulated, Golden));
     }
@@ -53,13 +65,9 @@ internal sealed record RunReport(
         accuracy_before = Before,
         golden = Golden is null ? null : new { samples = Golden.Count, accuracy = Golden.Accuracy },
         mismatches = Mismatches,
-        cycles = new
-        {
-            total = Layers.Sum(layer => layer.Cycles.Counted.Total),
-            array = Layers.Sum(layer => layer.Cycles.Counted.Array),
-            ideal = Layers.Sum(layer => layer.Cycles.Ideal),
-            dense = Layers.Sum(layer => layer.DenseCycles),
-        },
+        cycles = Cycles.ToResult(),
+        dense = Layers.Any(layer => layer.Dense is null) ? null : TallyTable.Sum(Layers.Select(layer => layer.Dense!)).ToResult(),
+        advice = OutputAdvice.For(Images.Configuration, Layers),
         layers = Layers.Select(layer => layer.ToResult()),
         log,
     };

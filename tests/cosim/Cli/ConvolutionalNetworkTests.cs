@@ -61,8 +61,11 @@ public sealed class ConvolutionalNetworkTests : IDisposable
         JsonElement layers = JsonDocument.Parse(run.Out).RootElement.GetProperty("layers");
         Assert.Equal(plan.Gemms.Select(layer => layer.Name), layers.EnumerateArray().Select(layer => layer.GetProperty("name").GetString()));
         Assert.All(layers.EnumerateArray(), layer => Assert.Equal(0, layer.GetProperty("mismatches").GetInt64()));
+        Assert.All(layers.EnumerateArray(), layer => Assert.InRange(Clocks(layer, "dense", "ideal"), Clocks(layer, "cycles", "ideal"), long.MaxValue));
         return plan;
     }
+
+    private static long Clocks(JsonElement layer, string network, string which) => layer.GetProperty(network).GetProperty(which).GetInt64();
 
     private CommandRun Command(params string[] line) => CommandRun.Of(scratch.At("logs"), line);
 

@@ -56,8 +56,22 @@ public sealed class WholeProgramTests : IDisposable
         Assert.InRange(result.GetProperty("accuracy").GetDouble(), 0.6, 1);
         Assert.InRange(result.GetProperty("golden").GetProperty("accuracy").GetDouble(), 0.95, 1);
         Assert.Equal(3, result.GetProperty("layers").GetArrayLength());
+        // One step a block against two of the same array, and loading and draining on top.
+        Assert.Equal(2 * result.GetProperty("cycles").GetProperty("ideal").GetInt64(), result.GetProperty("dense").GetProperty("ideal").GetInt64());
+        Assert.InRange((double)result.GetProperty("dense").GetProperty("array").GetInt64() / result.GetProperty("cycles").GetProperty("array").GetInt64(), 1.5, 2.0);
         Assert.All(result.GetProperty("layers").EnumerateArray(), layer =>
             Assert.InRange(layer.GetProperty("cycles").GetProperty("array").GetInt64(), layer.GetProperty("cycles").GetProperty("ideal").GetInt64(), long.MaxValue));
+    }
+
+    [NeedsToolFact("verilator", "g++")]
+    public void The_dense_network_need_not_be_timed()
+    {
+        Prune();
+        CommandRun run = Run("run", scratch.At("network"), "--input", $"{Digits}/test.npz", "--count", "3", "--no-dense");
+
+        Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
+        Assert.DoesNotContain("faster", run.Out, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^  total +50\.0% +3 +\d+ +\d+\.\d% ", run.Out);
     }
 
     [NeedsToolFact("verilator", "g++")]
