@@ -7,8 +7,6 @@ namespace HwGen.Verify.Streams;
 /// has it. Accesses of several tasks follow each other; reads and writes overlap.</remarks>
 public sealed class AxiLiteMaster
 {
-    private static readonly string[] Responses = ["OKAY", "EXOKAY", "SLVERR", "DECERR"];
-
     private readonly AxiLitePorts ports;
     private readonly Clock clock;
     private readonly StallSequence gaps;
@@ -133,7 +131,7 @@ public sealed class AxiLiteMaster
     private void Check(string access, ulong response)
     {
         if (response != 0)
-            throw new AxiResponseException($"{ports.Name}: {access} was answered with {Responses[response & 3]}");
+            throw new AxiResponseException($"{ports.Name}: {access} was answered with {((AxiResponse)response).ToString().ToUpperInvariant()}");
     }
 
     private TimeoutException TimedOut(string access, params Handshake[] handshakes)

@@ -2,10 +2,11 @@ using HwGen.Verify.Simulation;
 
 namespace HwGen.Verify.Streams;
 
-/// <summary>Watches an AXI4-Lite bus and checks its protocol.</summary>
-/// <remarks>Rules: VALID_STABLE and PAYLOAD_STABLE on all five channels, VALID_LOW_IN_RESET, RESPONSE_AFTER_WRITE (an
-/// answer comes after address and data of its write), DATA_AFTER_READ. A broken rule fails the simulation with a
-/// <see cref="ProtocolViolationException"/>. While <c>aresetn</c> is low, if there is one, only that rule counts. Source: Arm IHI 0022.</remarks>
+/// <summary>Watches an AXI4-Lite bus and checks its protocol. Drives nothing.</summary>
+/// <remarks>Rules: VALID_STABLE, PAYLOAD_STABLE and VALID_LOW_IN_RESET on all five channels, RESPONSE_AFTER_WRITE (an
+/// answer comes after address and data of its write), DATA_AFTER_READ, EXOKAY_UNASKED (AXI4-Lite has no exclusive accesses), at the end
+/// ALL_ANSWERED. A broken rule fails the simulation with a <see cref="ProtocolViolationException"/>. While <c>aresetn</c> is low, if there
+/// is one, only VALID_LOW_IN_RESET counts. Source: Arm IHI 0022.</remarks>
 public sealed class AxiLiteMonitor
 {
     private readonly Clock clock;
@@ -18,6 +19,7 @@ public sealed class AxiLiteMonitor
     private readonly ChannelChecker readData;
     private long addresses;
     private long data;
+    private long requests;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="simulator">the simulation</param>
@@ -27,7 +29,7 @@ public sealed class AxiLiteMonitor
     {
         this.clock = clock;
         ports = new AxiLitePorts(simulator.Dut, prefix);
-        reset = new ResetWatch(simulator.Dut.Has("aresetn") ? simulator.Dut["aresetn"] : null);
+        reset = new ResetWatch(ports.Reset);
         writeAddress = new ChannelChecker(prefix, ports.WriteAddress);
         writeData = new ChannelChecker(prefix, ports.WriteData);
         writeResponse = new ChannelChecker(prefix, ports.WriteResponse);
@@ -42,16 +44,24 @@ public sealed class AxiLiteMonitor
     /// <summary>Reads that were answered.</summary>
     public long Reads { get; private set; }
 
+    /// <summary>Waits a clock, to have seen what ends now, and checks that every access was answered.</summary>
+    /// <exception cref="ProtocolViolationException">one was not</exception>
+    public async SimTask Finish()
+    {
+        await clock.RisingEdge;
+        var writes = Math.Max(addresses, data);
+        if (writes + requests > 0)
+            throw new ProtocolViolationException(ports.Name, "ALL_ANSWERED", $"{writes} writes and {requests} reads are open at the end");
+    }
+
     private async SimTask Watch()
     {
-        long reads = 0;
         while (true)
         {
             await clock.RisingEdge;
             if (reset.IsActive())
             {
                 Reset();
-                reads = 0;
                 continue;
             }
 
@@ -59,9 +69,11 @@ public sealed class AxiLiteMonitor
             if (ports.WriteResponse.Valid.IsHigh && Math.Min(addresses, data) == 0)
                 throw new ProtocolViolationException(ports.Name, "RESPONSE_AFTER_WRITE",
                     $"{ports.WriteResponse.Valid.Name} is high though no write has had both its address and its data taken");
-            if (ports.ReadData.Valid.IsHigh && reads == 0)
+            if (ports.ReadData.Valid.IsHigh && requests == 0)
                 throw new ProtocolViolationException(ports.Name, "DATA_AFTER_READ",
                     $"{ports.ReadData.Valid.Name} is high though no read is open");
+            CheckResponse(ports.WriteResponse.Valid, ports.WriteResponse.Payload[0]);
+            CheckResponse(ports.ReadData.Valid, ports.ReadData.Payload[1]);
             if (writeResponse.Check())
             {
                 Writes++;
@@ -72,7 +84,7 @@ public sealed class AxiLiteMonitor
             if (readData.Check())
             {
                 Reads++;
-                reads--;
+                requests--;
             }
 
             if (writeAddress.Check())
@@ -80,18 +92,20 @@ public sealed class AxiLiteMonitor
             if (writeData.Check())
                 data++;
             if (readAddress.Check())
-                reads++;
+                requests++;
         }
+    }
+
+    private void CheckResponse(Signal valid, Signal response)
+    {
+        if (valid.IsHigh && response.Value == (ulong)AxiResponse.ExOkay)
+            throw new ProtocolViolationException(ports.Name, "EXOKAY_UNASKED", $"{response.Name} is EXOKAY, which AXI4-Lite does not have");
     }
 
     private void Reset()
     {
-        addresses = data = 0;
+        addresses = data = requests = 0;
         foreach (var checker in (ChannelChecker[])[writeAddress, writeData, writeResponse, readAddress, readData])
-            checker.Reset();
-        if (!reset.HasSettled)
-            return;
-        writeResponse.CheckReset();
-        readData.CheckReset();
+            checker.Reset(reset.HasSettled);
     }
 }

@@ -10,11 +10,15 @@ internal sealed class ChannelChecker(string bus, AxiChannel channel)
     private readonly byte[][] offered = [.. channel.Payload.Select(signal => new byte[signal.Bytes.Length])];
     private bool waiting;
 
+    /// <summary>Whether the values just checked are offered for the first time.</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>Checks the values just before an edge.</summary>
     /// <returns>whether the payload is handed over at this edge</returns>
     public bool Check()
     {
         var valid = channel.Valid.IsHigh;
+        IsNew = valid && !waiting;
         if (waiting)
         {
             if (!valid)
@@ -35,12 +39,11 @@ internal sealed class ChannelChecker(string bus, AxiChannel channel)
     }
 
     /// <summary>Forgets what was offered, as after a reset.</summary>
-    public void Reset() => waiting = false;
-
-    /// <summary>Checks that nothing is offered while reset is held.</summary>
-    public void CheckReset()
+    /// <param name="check">whether nothing may be offered, as while reset is held</param>
+    public void Reset(bool check)
     {
-        if (channel.Valid.IsHigh)
+        waiting = false;
+        if (check && channel.Valid.IsHigh)
             throw new ProtocolViolationException(bus, "VALID_LOW_IN_RESET", $"{channel.Valid.Name} is high during reset");
     }
 }

@@ -13,6 +13,12 @@ namespace HwGen.Verify.Streams;
 public sealed record StreamPorts(
     string Name, Signal Data, Signal Valid, Signal Ready, Signal? Last = null, Signal? Keep = null, Signal? Reset = null)
 {
+    /// <summary>A bit for each byte of the data that is data and not only a place, null if all kept bytes are.</summary>
+    public Signal? Strobe { get; init; }
+
+    /// <summary>What else holds with the data until a beat is taken: tstrb, tid, tdest, tuser.</summary>
+    public IReadOnlyList<Signal> Sideband { get; init; } = [];
+
     /// <summary>Bytes of a beat.</summary>
     public int BeatBytes => (Data.Width + 7) / 8;
 
@@ -20,14 +26,19 @@ public sealed record StreamPorts(
     public bool IsInReset => Reset is { IsHigh: false };
 
     /// <summary>The ports of an AXI4-Stream: <c>PREFIX_tdata</c>, <c>_tvalid</c>, <c>_tready</c>, and <c>_tlast</c>,
-    /// <c>_tkeep</c> and <c>aresetn</c> if the design has them.</summary>
+    /// <c>_tkeep</c>, <c>_tstrb</c>, <c>_tid</c>, <c>_tdest</c>, <c>_tuser</c> and <c>aresetn</c> if the design has them, in lower or upper case.</summary>
     /// <param name="dut">the design</param>
     /// <param name="prefix">the prefix, such as <c>s_axis</c></param>
+    /// <exception cref="UnknownSignalException">a port is missing; the message names the nearest</exception>
     public static StreamPorts Axi(DeviceUnderTest dut, string prefix)
     {
-        Signal? Optional(string name) => dut.Has(name) ? dut[name] : null;
+        var ports = new PrefixedPorts(dut, prefix);
+        Signal?[] sideband = [ports.Optional("tstrb"), ports.Optional("tid"), ports.Optional("tdest"), ports.Optional("tuser")];
         return new StreamPorts(
-            prefix, dut[prefix + "_tdata"], dut[prefix + "_tvalid"], dut[prefix + "_tready"],
-            Optional(prefix + "_tlast"), Optional(prefix + "_tkeep"), Optional("aresetn"));
+            prefix, ports["tdata"], ports["tvalid"], ports["tready"], ports.Optional("tlast"), ports.Optional("tkeep"), ports.Reset)
+        {
+            Strobe = sideband[0],
+            Sideband = [.. sideband.OfType<Signal>()],
+        };
     }
 }
