@@ -1,3 +1,4 @@
+using HwGen.Verify.Axi4;
 using HwGen.Verify.Simulation;
 using HwGen.Verify.Streams;
 using Xunit;
@@ -64,6 +65,44 @@ public sealed class AllocationTests
             _ = new WordSink(sim, clock, StreamPorts.Axi(sim.Dut, "m_axis"), scoreboard.Check, StallPattern.Random(0.25));
         }));
         Assert.True(scoreboard.Compared > Measured / 2);
+    }
+
+    [Fact]
+    public void Bursts_allocate_nothing_per_beat()
+    {
+        long one = AllocatedByBursts(beats: 1);
+        long many = AllocatedByBursts(beats: 200);
+        Assert.InRange(one, 1, 1000 * Measured / 100);
+        Assert.InRange((many - one) / (2.0 * Measured / 100 * 199), -1, 1);  // an object a beat would be 24 bytes
+    }
+
+    // Bytes for Measured / 100 writes and as many reads.
+    private static long AllocatedByBursts(int beats)
+    {
+        using var sim = new Simulator(TestModels.Build("axi4_link", ("DATA_W", 32)));
+        var clock = sim.AddClock("aclk", SimTime.Ns(10));
+        var burst = new Axi4Burst(0x1000, beats, 4);
+        var data = new byte[4 * beats];
+        Axi4Master? master = null;
+        async SimTask Rounds(int rounds)
+        {
+            for (var i = 0; i < rounds / 100; i++)
+            {
+                var write = master!.BeginWrite(burst, data);
+                var read = master.BeginRead(burst, data);
+                while (!write.IsDone || !read.IsDone)
+                    await clock.RisingEdge;
+            }
+        }
+
+        return Allocated(sim, Rounds, async () =>
+        {
+            sim.Dut["aresetn"].Deposit(1);
+            master = new Axi4Master(sim, clock, "s_axi", Axi4Stalls.All(StallPattern.Random(0.2)));
+            _ = new Axi4Memory(sim, clock, "m_axi", new Axi4MemorySettings { Stalls = Axi4Stalls.All(StallPattern.Random(0.2)) });
+            _ = new Axi4Monitor(sim, clock, "m_axi");
+            await clock.RisingEdge;
+        });
     }
 
     private static long Allocated(Simulator sim, Func<int, SimTask> rounds, Func<SimTask>? prepare = null)
