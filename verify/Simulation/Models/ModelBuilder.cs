@@ -1,10 +1,17 @@
 namespace HwGen.Verify.Simulation.Models;
 
 /// <summary>Builds models with Verilator and keeps them in a cache on disk.</summary>
-/// <remarks>A model that was built before, by any process, is not built again. Several threads and processes may
-/// build at once: different models in parallel, the same model once.</remarks>
+/// <remarks><para>A model that was built before, by any process, is not built again. It depends on the files that Verilator and the compiler
+/// read for it; of a source none of whose modules it uses only the directives and names count. Several threads and processes may
+/// build at once: different models in parallel, the same model once.</para>
+/// <para>The cache holds at most <c>HWGEN_CACHE_MIB</c>, 4096 by default; what was not used for the longest time goes first.</para></remarks>
 public sealed class ModelBuilder
 {
+    /// <summary>The folder of the cache for what is being built.</summary>
+    internal const string WorkFolder = "work";
+
+    private const int Attempts = 3;
+
     private readonly ToolChain tools;
     private readonly string cacheFolder;
 
@@ -16,6 +23,9 @@ public sealed class ModelBuilder
         this.cacheFolder = Path.GetFullPath(cacheFolder ?? DefaultFolder());
         tools = new ToolChain(this.cacheFolder);
     }
+
+    /// <summary>The size of the cache in bytes above which models are removed after a new one was built.</summary>
+    public long CacheLimitBytes { get; init; } = ModelEviction.LimitFromEnvironment();
 
     /// <summary>How many models this builder compiled, those found in the cache not counted.</summary>
     public int Compiled => compiled;
@@ -33,18 +43,19 @@ public sealed class ModelBuilder
             if (!Directory.Exists(include))
                 throw new ModelBuildException($"{include}: no such folder, needed for the model of {description.Top}");
 
-        var key = ModelKey.Of(description, tools.Version);
-        var folder = Path.Combine(cacheFolder, $"{description.Top}-{key}");
-        if (!Directory.Exists(folder))
+        for (var attempt = 1; ; attempt++)
         {
-            using (FolderLock.Take(Path.Combine(cacheFolder, "locks", key)))
+            var folder = FindOrCompile(description);
+            try
             {
-                if (!Directory.Exists(folder))
-                    Compile(description, key, folder);
+                ModelEviction.Touch(folder);
+                return VerilatorModel.Load(description, folder);
+            }
+            catch (IOException) when (attempt < Attempts && !Directory.Exists(folder))
+            {
+                // another process has just made room in the cache
             }
         }
-
-        return VerilatorModel.Load(description, folder);
     }
 
     /// <summary>Builds several models at once, as many in parallel as there are processors.</summary>
@@ -57,22 +68,39 @@ public sealed class ModelBuilder
         return models;
     }
 
-    private void Compile(ModelDescription description, string key, string folder)
+    private string FindOrCompile(ModelDescription description)
     {
-        var work = Path.Combine(cacheFolder, "work", $"{key}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        var key = ModelKey.Of(description, tools.Version);
+        var index = new ModelIndex(cacheFolder, key);
+        if (index.Find(description) is { } known)
+            return known;
+        using (FolderLock.Take(Path.Combine(cacheFolder, "locks", key)))
+            return index.Find(description) ?? Compile(description, key, index);
+    }
+
+    private string Compile(ModelDescription description, string key, ModelIndex index)
+    {
+        var work = Path.Combine(cacheFolder, WorkFolder, $"{key}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
         if (Directory.Exists(work))
             Directory.Delete(work, recursive: true);
         Directory.CreateDirectory(work);
+        string folder;
         try
         {
-            new ModelCompilation(description, tools, new RuntimeObjects(tools, cacheFolder), work).Run();
-            Directory.Move(Path.Combine(work, ModelCompilation.ResultFolder), folder);
+            var files = new ModelCompilation(description, tools, new RuntimeObjects(tools, cacheFolder), work).Run();
+            folder = Path.Combine(cacheFolder, $"{description.Top}-{ModelKey.Of(key, files)}");
+            if (!Directory.Exists(folder))
+                Directory.Move(Path.Combine(work, ModelCompilation.ResultFolder), folder);
+            index.Add(new ModelRecord(Path.GetFileName(folder), files));
             Interlocked.Increment(ref compiled);
         }
         finally
         {
             Directory.Delete(work, recursive: true);
         }
+
+        new ModelEviction(cacheFolder, CacheLimitBytes).Run(keep: folder);
+        return folder;
     }
 
     private static string DefaultFolder() =>

@@ -16,18 +16,23 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
     private const string SourceFolder = "rtl";
     private const string GeneratedFolder = "generated";
 
-    public void Run()
+    /// <summary>Builds the model.</summary>
+    /// <returns>the files it was built from</returns>
+    public IReadOnlyList<ModelFile> Run()
     {
         var result = Directory.CreateDirectory(Path.Combine(work, ResultFolder)).FullName;
-        var warnings = Verilate();
+        var copies = CopySources();
+        var warnings = Verilate(copies);
         var header = File.ReadAllText(Path.Combine(work, GeneratedFolder, HeaderFile));
         CompileAndLink(PortReader.Read(header), Path.Combine(result, "model.so"));
         File.WriteAllText(Path.Combine(result, HeaderFile), header);
         File.WriteAllText(Path.Combine(result, WarningsFile), warnings);
+        return new ModelFiles(description, tools.RuntimeFolder).Read(
+            [.. copies.Select(c => Path.Combine(work, c.Copy))], work, Path.Combine(work, GeneratedFolder));
     }
 
     // The sources are copied so that the messages of a model do not depend on where its files lay when it was built.
-    private string Verilate()
+    private List<(string Copy, string Original)> CopySources()
     {
         Directory.CreateDirectory(Path.Combine(work, SourceFolder));
         var copies = new List<(string Copy, string Original)>();
@@ -40,6 +45,11 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
             copies.Add((copy, source));
         }
 
+        return copies;
+    }
+
+    private string Verilate(IReadOnlyList<(string Copy, string Original)> copies)
+    {
         List<string> arguments = [.. VerilatorArguments.Options(description), "--Mdir", GeneratedFolder];
         arguments.AddRange(description.IncludeFolders.Select(folder => "-I" + Path.GetFullPath(folder)));
         if (description.PublicSignals.Count > 0)
@@ -65,10 +75,12 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
         [
             .. CompilerFlags.Common(description.Waves, coverage), $"-O{description.Optimization}", "-include", ShimSource.PrintHeader,
             "-I", ".", "-I", tools.RuntimeFolder, "-I", Path.Combine(tools.RuntimeFolder, "vltstd"),
-            "-shared", "-Wl,-Bsymbolic", "unit.cc", .. description.NativeSources.Select(Path.GetFullPath), .. runtime.For(description.Waves, coverage), "-o", library, "-pthread", "-latomic",
+            "-shared", "-Wl,-Bsymbolic", .. description.NativeSources.Count > 0 ? ["-MMD"] : Array.Empty<string>(), "unit.cc", .. description.NativeSources.Select(Path.GetFullPath), .. runtime.For(description.Waves, coverage), "-o", "model.so", "-pthread", "-latomic",
             .. description.Waves == WaveFormat.Fst ? ["-lz"] : Array.Empty<string>(),
         ]);
-        if (ran.ExitCode != 0)
+        if (ran.ExitCode == 0)
+            File.Move(Path.Combine(generated, "model.so"), library);
+        else
             throw new ModelBuildException($"g++ could not compile the model of {description.Top}:\n{ran.Error}");
     }
 
