@@ -22,6 +22,6 @@ internal static class OutputAdvice
         int[] wider = [.. Enumerable.Range(lanes + 1, configuration.NTile - lanes).Where(d => configuration.NTile % d == 0)];
         int better = wider.FirstOrDefault(d => outputs / d <= shortest, wider[^1]);
         return FormattableString.Invariant(
-            $"Outputs hold the array up in {100 * waiting:0}% of the clocks: a tile of {outputs} takes {outputs / lanes} clocks to leave and as few as {shortest:0.#} to compute. streams.output_bits {32 * better} lets it leave in {outputs / better}.");
+            $"Outputs hold the array up in {100 * waiting:0}% of the clocks: a tile of {outputs} takes {outputs / lanes} clocks to leave and as few as {shortest:0.#} to compute. streams.output_bits {32 * better} sends {better} a clock; a mesh of fewer, larger tiles shortens their way.");
     }
 }
