@@ -14,6 +14,9 @@ namespace HwGen.Pruner;
 /// <summary>From a float network and samples to an integer network with images: prune, correct, quantize, calibrate, encode.</summary>
 public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions options)
 {
+    /// <summary>Masks that the network was fine-tuned with: its weights are taken as they are and only quantized; null to prune.</summary>
+    public WeightMasks? Masks { get; init; }
+
     /// <param name="path">ONNX file</param>
     public static NetworkGraph Read(string path) => OnnxReader.Read(path);
 
@@ -26,7 +29,13 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
         RequireLayers(network);
-        var (pruned, solutions) = new NetworkSolver(new LayerSolver(configuration, options)).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
+        Masks?.Require(network);
+        var solver = Masks is null
+            ? new LayerSolver(configuration, options)
+            : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options);
+        var (pruned, solutions) = new NetworkSolver(solver).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
+        if (Masks is not null)
+            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l), solutions[l.Name]));
         progress?.Invoke("calibrating activations");
         var ranges = ActivationRanges.Measure(pruned, calibration.Inputs);
         var lowering = new Lowering(configuration, pruned, solutions, ranges);
@@ -41,13 +50,20 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             Network = network.Name,
             Configuration = configuration.Name,
             ConfigurationHash = $"{configuration.Hash:x8}",
-            Method = options.Method.Name,
+            Method = Masks is null ? options.Method.Name : "masked",
             CalibrationSamples = calibration.Count,
             Batch = batch,
             Layers = images.Reports,
             Accuracy = evaluation is null ? Accuracy(network, encoded, calibration, "calibration") : Accuracy(network, encoded, evaluation, "evaluation"),
-        });
+        })
+        {
+            Model = PrunedModel.Of(pruned),
+            Masks = WeightMasks.Of(pruned, layer => solutions[layer].Mask),
+        };
     }
+
+    private static LayerSolution Masked(bool[]? mask, LayerSolution solution) =>
+        mask is null ? solution : solution with { Mask = mask, Structure = new MaskedStructure(mask) };
 
     private void RequireLayers(NetworkGraph network)
     {

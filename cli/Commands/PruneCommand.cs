@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using HwGen.Cli.Output;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
@@ -7,6 +8,7 @@ using HwGen.Core.Samples;
 using HwGen.Pruner;
 using HwGen.Pruner.Budget;
 using HwGen.Pruner.Graph;
+using HwGen.Pruner.Onnx;
 using HwGen.Pruner.Pruning;
 
 namespace HwGen.Cli.Commands;
@@ -14,6 +16,9 @@ namespace HwGen.Cli.Commands;
 /// <summary>Prunes and quantizes a network or a weight matrix and writes its images.</summary>
 public sealed class PruneCommand : HwgenCommand
 {
+    /// <summary>Calibration, images, accuracy.</summary>
+    private const int StepsBesideLayers = 3;
+
     private readonly Argument<string> source = new("NETWORK|MATRIX") { Description = "trained network (.onnx), or one weight matrix (.npy, .npz)" };
     private readonly Option<string> configuration = new("--configuration", "-c") { Description = "YAML file, or the name of one in configs/", HelpName = "CONFIG", Required = true };
     private readonly Option<string?> calibration = new("--calibration") { Description = "sample inputs (.npz, .npy, idx) that the numbers are fitted to; a network needs them", HelpName = "DATA" };
@@ -22,6 +27,7 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
     private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer; may be repeated", HelpName = "LAYER=N" };
     private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of the dense clocks, such as cycles=0.4", HelpName = "cycles=SHARE" };
+    private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
     private readonly Option<bool> force = Force();
@@ -30,7 +36,7 @@ public sealed class PruneCommand : HwgenCommand
         : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
     {
         Add(source);
-        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, budget, transposed })
+        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, budget, masks, transposed })
             Add(option);
         samples.AddTo(this);
         Add(force);
@@ -44,6 +50,7 @@ public sealed class PruneCommand : HwgenCommand
         Core.IO.OutputFolder.RequireReplaceable(folder, arguments.GetValue(force));
         if (!File.Exists(path))
             throw new InputException(path, "no such file");
+        var clock = Stopwatch.StartNew();
         PrunedNetwork pruned = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".onnx" => Network(path, array, arguments, session),
@@ -51,8 +58,10 @@ public sealed class PruneCommand : HwgenCommand
             _ => throw new InputException(path, "unknown kind of file, must be a network (.onnx) or a weight matrix (.npy, .npz)"),
         };
         IReadOnlyList<string> files = PrunedFolder.Write(pruned, folder, arguments.GetValue(force));
+        (double seconds, long mebibytes) = (clock.Elapsed.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 >> 20);
         PruneTables.Show(pruned.Report, session);
         session.Show(FileTable.Of(folder, files));
+        session.Say($"took {seconds:0.0} s and at most {mebibytes} MiB of memory");
         session.Return(new
         {
             network = pruned.Report.Network,
@@ -60,6 +69,8 @@ public sealed class PruneCommand : HwgenCommand
             hash = array.Hash.ToString("x8"),
             folder,
             report = pruned.Report,
+            seconds,
+            memory_mib = mebibytes,
             files,
             log = session.LogPath,
         });
@@ -76,6 +87,9 @@ public sealed class PruneCommand : HwgenCommand
         SampleSet calibrated = SampleFile.Read(inputs, network.InputShape, said);
         SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
         IReadOnlyDictionary<string, int> counts = Kept(arguments.GetValue(kept) ?? [], array);
+        WeightMasks? tuned = arguments.GetValue(masks) is { } file ? WeightMasks.Read(file) : null;
+        if (tuned is not null && (arguments.GetValue(method) ?? arguments.GetValue(budget) ?? arguments.GetValue(kept)?.FirstOrDefault()) is not null)
+            throw new InputException("--masks", "together with --method, --kept or --budget, must be alone: the masks say which weights stay");
         if (arguments.GetValue(budget) is { } text)
         {
             var allotment = new CycleBudget(array, CycleBudget.ParseShare(text));
@@ -88,7 +102,13 @@ public sealed class PruneCommand : HwgenCommand
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
             KeptOfLayer = counts,
         };
-        return new NetworkPruner(array, options).Prune(network, calibrated, evaluated, session.Step);
+        var pruner = new NetworkPruner(array, options) { Masks = tuned };
+        (int done, int steps) = (0, network.Gemms.Count() + StepsBesideLayers);
+        return session.Watch($"pruning {network.Name}", progress => pruner.Prune(network, calibrated, evaluated, step =>
+        {
+            session.Step(step);
+            progress.Report((double)done++ / steps);
+        }));
     }
 
     private PrunedNetwork Matrix(string path, ArrayConfiguration array, ParseResult arguments, Session session)

@@ -19,7 +19,7 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
 
     /// <inheritdoc/>
     /// <remarks>Groups, and blocks that would run over the border of a tap, are left as they are unless the user asks.</remarks>
-    public override bool StaysDense(int block) => Groups > 1 || Channels % block != 0;
+    public override bool StaysDense(int block) => Origin is null || Groups > 1 || Channels % block != 0;
 
     public override bool IsInGroups => Groups > 1;
 

@@ -5,7 +5,7 @@ namespace HwGen.Pruner.Graph;
 /// <summary>Runs a float network.</summary>
 public static class FloatInterpreter
 {
-    private const int SamplesPerBatch = 256;
+    private const int SamplesPerBatch = 64;
 
     /// <summary>The network's outputs.</summary>
     /// <param name="network">float network</param>

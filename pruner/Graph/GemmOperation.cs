@@ -16,9 +16,12 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>The activation function that follows, where it is one that only cuts off.</summary>
     public Bounds Bounds { get; init; } = Bounds.None;
 
-    /// <summary>True if nothing is pruned unless the user asks for it.</summary>
+    /// <summary>Where the weights stand in the file; null for those that come from no layer of it.</summary>
+    public WeightOrigin? Origin { get; init; }
+
+    /// <summary>True if nothing is pruned unless the user asks for it: constants that were not a layer's weights are never worth it.</summary>
     /// <param name="block">of the array</param>
-    public virtual bool StaysDense(int block) => false;
+    public virtual bool StaysDense(int block) => Origin is null;
 
     /// <summary>True if weights between groups of channels are 0 and no others may go.</summary>
     public virtual bool IsInGroups => false;

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Pruner.Onnx;
 
 namespace HwGen.Pruner.Graph;
 
@@ -12,6 +13,9 @@ public sealed record NetworkGraph(string Name, string Input, int[] InputShape, s
 {
     /// <summary>Most numbers that an activation of a sample may have.</summary>
     public const int MostNumbers = 1 << 26;
+
+    /// <summary>The file that it was read from; null if it came from none.</summary>
+    public ModelProto? Model { get; init; }
 
     /// <summary>Operations that run on the array, in order.</summary>
     public IEnumerable<GemmOperation> Gemms => Operations.OfType<GemmOperation>();

@@ -9,15 +9,19 @@ public sealed class OnnxNode
     private readonly OnnxNames _names;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    internal OnnxNode(NodeProto node, string name, int opset, OnnxNames names)
+    internal OnnxNode(NodeProto node, int index, string name, int opset, OnnxNames names)
     {
         _node = node;
         _names = names;
         Name = name;
+        Index = index;
         Opset = opset;
     }
 
     public string Name { get; }
+
+    /// <summary>Place of the node in the file.</summary>
+    public int Index { get; }
 
     public int Opset { get; }
 

@@ -14,6 +14,7 @@ public sealed class OnnxReader
     public const int NewestOpset = 18;
 
     private readonly string _source;
+    private readonly ModelProto _model;
     private readonly GraphProto _graph;
     private readonly OnnxNames _names;
     private readonly List<InputError> _errors = [];
@@ -22,6 +23,7 @@ public sealed class OnnxReader
     private OnnxReader(ModelProto model, string source)
     {
         _source = source;
+        _model = model;
         _graph = model.Graph;
         var output = _graph.Output.FirstOrDefault()?.Name;
         _names = new OnnxNames { NetworkOutput = _graph.Node.Any(n => n.Input.Any(i => i == output)) ? null : output };
@@ -51,7 +53,7 @@ public sealed class OnnxReader
         else if (!_names.Activations.Contains(_graph.Output[0].Name))
             Refuse($"output '{_graph.Output[0].Name}' is not computed by any node");
         Stop();
-        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations);
+        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations) { Model = _model };
         RequireInputs(whole);
         Stop();
         var network = DeadBranches.Remove(whole);
@@ -130,7 +132,7 @@ public sealed class OnnxReader
                 Refuse($"node '{name}' ({node.OpType}): no output");
             else if (!IsDefault(node.Domain) || !readers.TryGetValue(node.OpType, out var reader))
                 Refuse($"node '{name}' ({(IsDefault(node.Domain) ? "" : node.Domain + ".")}{node.OpType}): operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}");
-            else if (missing.Length == 0 && ReadNode(new OnnxNode(node, name, _opset, _names), reader) is { } operation)
+            else if (missing.Length == 0 && ReadNode(new OnnxNode(node, i, name, _opset, _names), reader) is { } operation)
                 yield return operation;
         }
     }

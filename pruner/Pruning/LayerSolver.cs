@@ -28,7 +28,10 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         var real = quantized.ToReal();
         if (options.CorrectsStatistics && !structure.IsDense)
             bias = CorrectMean(bias, dense, real, statistics);
-        return new LayerSolution(quantized, bias, structure, Error(dense, real, statistics));
+        return new LayerSolution(quantized, bias, structure, Error(dense, real, statistics))
+        {
+            Mask = structure.IsDense ? null : Array.ConvertAll(pruned.Values, v => v != 0),
+        };
     }
 
     /// <summary>True if the layer is only quantized.</summary>

@@ -43,6 +43,7 @@ public static class ScaleFolding
         Weights = new Tensor<float>([.. gemm.Weights.Values.Select((w, i) => w * At(scale.Scale, i % gemm.N))], gemm.Weights.Shape),
         Bias = [.. gemm.Bias.Select((b, n) => (b * At(scale.Scale, n)) + At(scale.Bias, n))],
         Output = scale.Output,
+        Origin = gemm.Origin?.Then(n => At(scale.Scale, n), n => At(scale.Bias, n)),
     };
 
     private static Convolution Point(ChannelScale scale, int channels) => new(scale.Name, scale.Inputs[0], scale.Output)

@@ -31,23 +31,9 @@ internal sealed class ConvOperator : IOnnxOperator
             Window = window,
             Channels = weights.Shape[1] * groups,
             Groups = groups,
-            Weights = Arrange(weights, groups),
+            Weights = WeightLayout.ToMatrix(weights.ToFloats(), groups),
             Bias = bias?.ToFloats().Values ?? new float[n],
+            Origin = WeightOrigin.Of(node.Index, n),
         };
-    }
-
-    // [n, channel of the group, tap row, tap column] to [(tap row, tap column, channel), n].
-    private static Tensor<float> Arrange(OnnxConstant weights, int groups)
-    {
-        var (n, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Shape[2] * weights.Shape[3]);
-        var matrix = new Tensor<float>(taps * channels * groups, n);
-        for (var i = 0; i < weights.Values.Length; i++)
-        {
-            var (output, channel, tap) = (i / (channels * taps), i / taps % channels, i % taps);
-            var k = (tap * channels * groups) + (output / (n / groups) * channels) + channel;
-            matrix.Values[(k * n) + output] = (float)weights.Values[i];
-        }
-
-        return matrix;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class GemmOperator : IOnnxOperator
         {
             Weights = new Tensor<float>(Array.ConvertAll(matrix.Values, v => alpha * v), matrix.Shape),
             Bias = [.. Enumerable.Range(0, n).Select(i => beta * (float)bias.Values[bias.Values.Length == 1 ? 0 : i])],
+            Origin = WeightOrigin.Of(node.Index, n),
         };
     }
 }

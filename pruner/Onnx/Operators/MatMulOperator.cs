@@ -15,6 +15,11 @@ internal sealed class MatMulOperator : IOnnxOperator
             node.Refuse($"weights have {weights.Shape.Length} dimensions, must be 2");
         if (weights is null || node.Problems.Count > 0)
             return null;
-        return new Linear(node.Name, input, node.Output) { Weights = weights.ToFloats(), Bias = new float[weights.Shape[1]] };
+        return new Linear(node.Name, input, node.Output)
+        {
+            Weights = weights.ToFloats(),
+            Bias = new float[weights.Shape[1]],
+            Origin = WeightOrigin.Of(node.Index, weights.Shape[1]),
+        };
     }
 }

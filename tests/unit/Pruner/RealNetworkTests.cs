@@ -96,13 +96,14 @@ public sealed class RealNetworkTests(ITestOutputHelper output)
 
     /// <summary>Images and sounds through the golden integer network, nothing pruned.</summary>
     [DataTheory]
-    [InlineData("mlperf_kws_dscnn", "speech-commands/calibration500.npz", "speech-commands/test500.npz", 0.5847029, 83.0, null)]
-    public void A_dense_integer_convolutional_network_is_as_accurate(string name, string calibrationFile, string testFile, double scale, double offset, string? layout)
+    [InlineData("mlperf_kws_dscnn", "speech-commands/calibration500.npz", "speech-commands/test500.npz", 0.5847029, 83.0, null, 500)]
+    [InlineData("mlperf_ic_resnet8", "cifar10/calibration1024.npz", "cifar10/test2000.npz", 1.0, 0.0, "NHWC", 200)]
+    public void A_dense_integer_convolutional_network_is_as_accurate(string name, string calibrationFile, string testFile, double scale, double offset, string? layout, int count)
     {
         var network = NetworkPruner.Read(DataFolder.At($"networks/{name}.onnx"));
         var format = new SampleOptions(scale, offset, layout);
-        var calibration = SampleFile.Read(DataFolder.At(calibrationFile), network.InputShape, format).Take(256);
-        var test = SampleFile.Read(DataFolder.At(testFile), network.InputShape, format).Take(500);
+        var calibration = SampleFile.Read(DataFolder.At(calibrationFile), network.InputShape, format).Take(count / 2);
+        var test = SampleFile.Read(DataFolder.At(testFile), network.InputShape, format).Take(count);
         var pruned = new NetworkPruner(Configuration(8), new PruneOptions()).Prune(network, calibration, test);
         output.WriteLine($"{name}: {100 * pruned.Report.Accuracy!.Integer:f2}% of {test.Count}, float {100 * pruned.Report.Accuracy.Float:f2}%");
         Assert.InRange(pruned.Report.Accuracy.Integer, pruned.Report.Accuracy.Float - 0.012, 1);

@@ -1,0 +1,43 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+
+namespace HwGen.Pruner.Onnx;
+
+/// <summary>Weights as ONNX holds them, and as the matrix K x N of a GEMM.</summary>
+internal static class WeightLayout
+{
+    /// <summary>[n, channel of the group, tap row, tap column] to [(tap row, tap column, channel), n]; 0 between groups.</summary>
+    public static Tensor<T> ToMatrix<T>(Tensor<T> weights, int groups)
+        where T : struct
+    {
+        var (n, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Shape[2] * weights.Shape[3]);
+        var matrix = new Tensor<T>(taps * channels * groups, n);
+        for (var i = 0; i < weights.Count; i++)
+            matrix.Values[Place(i, n, channels, taps, groups)] = weights.Values[i];
+        return matrix;
+    }
+
+    /// <summary>A matrix of a layer's size as the file holds it.</summary>
+    /// <param name="layer">read from <paramref name="node"/></param>
+    /// <param name="node">Conv, Gemm or MatMul</param>
+    /// <param name="matrix">K x N</param>
+    public static Tensor<T> ToFile<T>(GemmOperation layer, NodeProto node, Tensor<T> matrix)
+        where T : struct
+    {
+        if (layer is not Convolution convolution)
+            return node.Attribute.Any(a => a is { Name: "transB", I: not 0 }) ? Matrices.Transpose(matrix) : matrix;
+        var kernel = convolution.Window.Kernel!;
+        var channels = convolution.Channels / convolution.Groups;
+        var weights = new Tensor<T>(layer.N, channels, kernel[0], kernel[1]);
+        for (var i = 0; i < weights.Count; i++)
+            weights.Values[i] = matrix.Values[Place(i, layer.N, channels, kernel[0] * kernel[1], convolution.Groups)];
+        return weights;
+    }
+
+    private static int Place(int i, int n, int channels, int taps, int groups)
+    {
+        var (output, channel, tap) = (i / (channels * taps), i / taps % channels, i % taps);
+        var k = (tap * channels * groups) + (output / (n / groups) * channels) + channel;
+        return (k * n) + output;
+    }
+}
