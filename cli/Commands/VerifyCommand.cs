@@ -2,6 +2,7 @@ using System.CommandLine;
 using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Verify.GateLevel;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Testing;
 
@@ -13,6 +14,7 @@ public sealed class VerifyCommand : HwgenCommand
     private readonly Argument<string> source = ConfigurationArgument.Create();
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: its images instead of random weights", HelpName = "DIR" };
     private readonly Option<GemmShape?> gemm = GemmOption.Create();
+    private readonly Option<CellLibrary?> netlist = NetlistOption.Create();
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
     private readonly Option<int> count = NumberOption.Of("--count", "how many random GEMMs", 200, 1);
@@ -24,7 +26,7 @@ public sealed class VerifyCommand : HwgenCommand
     public VerifyCommand(Terminal terminal)
         : base(terminal, "verify", "simulate the Verilog of a configuration and compare it with the golden model")
     {
-        foreach (Option option in new Option[] { images, gemm, kept, seed, count, jobs, shard, junit, waves })
+        foreach (Option option in new Option[] { images, gemm, netlist, kept, seed, count, jobs, shard, junit, waves })
             Add(option);
         Add(source);
         Validators.Add(result =>
@@ -33,6 +35,8 @@ public sealed class VerifyCommand : HwgenCommand
                 result.AddError("--kept goes with --gemm only");
             if (result.GetResult(images) is not null && result.GetResult(gemm) is not null)
                 result.AddError("--images and --gemm exclude each other");
+            if (result.GetResult(netlist) is not null && result.GetResult(waves) is not null)
+                result.AddError("--netlist and --waves exclude each other: a netlist writes no waveforms");
             if (result.GetResult(shard) is { Implicit: false } && (result.GetResult(images) is not null || result.GetResult(gemm) is not null))
                 result.AddError("--shard goes with random GEMMs only");
         });
@@ -45,7 +49,7 @@ public sealed class VerifyCommand : HwgenCommand
         if (wanted > configuration.Block)
             throw new InputException("--kept", $"{wanted}, must be 1 to array.block ({configuration.Block})");
         var request = new VerificationRequest(
-            configuration, (ulong)arguments.GetValue(seed), arguments.GetValue(waves) ? Path.Combine("out", "waves") : null);
+            configuration, (ulong)arguments.GetValue(seed), arguments.GetValue(waves) ? Path.Combine("out", "waves") : null, arguments.GetValue(netlist));
         VerificationReport report = arguments.GetValue(gemm) is { } shape ? new GemmVerification(shape, wanted ?? configuration.Kept).Run(request, session)
             : arguments.GetValue(images) is { } folder ? new ImageVerification(folder).Run(request, session)
             : new RandomVerification(arguments.GetValue(count), arguments.GetValue(jobs) ?? Environment.ProcessorCount, arguments.GetRequiredValue(shard)).Run(request, session);

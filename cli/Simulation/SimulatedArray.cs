@@ -1,25 +1,28 @@
 using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
+using HwGen.Verify.GateLevel;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Cli.Simulation;
 
-/// <summary>Generates a configuration's Verilog and compiles it for the simulator.</summary>
+/// <summary>Generates a configuration's Verilog and compiles it, or the netlist made of it, for the simulator.</summary>
 internal static class SimulatedArray
 {
     /// <summary>The compiled model, from the cache if it was compiled before.</summary>
-    public static VerilatorModel Build(ArrayConfiguration configuration, Session session)
+    public static VerilatorModel Build(ArrayConfiguration configuration, Session session, CellLibrary? library = null)
     {
         string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
         try
         {
             Design design = Design.From(configuration);
             DesignFolder.Write(design, Path.Combine(folder, "rtl"));
+            ModelDescription description = library is null
+                ? AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl"))
+                : Synthesize(configuration, folder, library, session).Describe();
             session.Step($"compiling {design.TopModule}");
             var builder = new ModelBuilder();
-            VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ =>
-                builder.Build(AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl"))));
+            VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ => builder.Build(description));
             session.Step(builder.Compiled == 0 ? $"taken from the cache: {model.LibraryPath}" : $"compiled: {model.LibraryPath}");
             return model;
         }
@@ -27,5 +30,16 @@ internal static class SimulatedArray
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static Netlist Synthesize(ArrayConfiguration configuration, string folder, CellLibrary library, Session session)
+    {
+        session.Step($"synthesizing {configuration.ModuleName}, {library.Name}");
+        Netlist netlist = session.Watch($"synthesizing {configuration.ModuleName}", _ =>
+            NetlistSynthesis.Run(configuration, Path.Combine(folder, "rtl"), library, Path.Combine(folder, "netlist")));
+        session.Say($"netlist, {library.Name}: {netlist.Cells.Values.Sum()} cells");
+        foreach ((string type, int count) in netlist.Cells)
+            session.Step($"  {type} {count}");
+        return netlist;
     }
 }

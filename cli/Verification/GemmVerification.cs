@@ -16,7 +16,7 @@ internal sealed class GemmVerification(GemmShape shape, int kept)
         GemmProblem problem = new GemmStimulus(configuration, SimRandom.For(request.Seed, "GEMMs")).Next(shape, kept);
         NetworkImages images = SingleGemm.Encode(configuration, problem);
         string? wave = request.WaveFolder is null ? null : Path.Combine(request.WaveFolder, $"{configuration.Name}-seed{request.Seed}.vcd");
-        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session), images) { Seed = request.Seed, WaveFile = wave };
+        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session, request.Library), images) { Seed = request.Seed, WaveFile = wave };
         var engine = new CheckedGemmEngine(array, images);
         session.Step($"simulating {problem}, jobs: {images.Images.Count}");
         session.Watch("simulating", _ => engine.Multiply(images.Network.Plan.Gemms.Single(), problem.Activations));
@@ -31,6 +31,7 @@ internal sealed class GemmVerification(GemmShape shape, int kept)
     {
         configuration = request.Configuration.Name,
         hash = request.Configuration.Hash.ToString("x8"),
+        netlist = request.Library?.Name,
         seed = request.Seed,
         gemm = new { m = shape.M, n = shape.N, k = shape.K, kept },
         jobs = tally.Images.Count,

@@ -17,7 +17,7 @@ internal sealed class ImageVerification(string folder)
     {
         ArrayConfiguration configuration = request.Configuration;
         NetworkImages images = NetworkImages.Read(folder, configuration);
-        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session), images) { Seed = request.Seed };
+        var array = new ArrayGemmEngine(SimulatedArray.Build(configuration, session, request.Library), images) { Seed = request.Seed };
         var engine = new CheckedGemmEngine(array, images);
         session.Step($"simulating the layers of {images.Network.Plan.Network}");
         foreach (GemmLayer layer in images.Network.Plan.Gemms)
@@ -28,6 +28,7 @@ internal sealed class ImageVerification(string folder)
         {
             configuration = configuration.Name,
             hash = configuration.Hash.ToString("x8"),
+            netlist = request.Library?.Name,
             seed = request.Seed,
             mismatches = layers.Sum(layer => layer.Mismatches),
             layers = layers.Select(layer => layer.ToResult()),

@@ -14,7 +14,7 @@ internal sealed class RandomVerification(int count, int parallel, Shard shard)
     public VerificationReport Run(VerificationRequest request, Session session)
     {
         ArrayConfiguration configuration = request.Configuration;
-        var suite = new GemmSuite(SimulatedArray.Build(configuration, session), configuration) { WaveFolder = request.WaveFolder };
+        var suite = new GemmSuite(SimulatedArray.Build(configuration, session, request.Library), configuration) { WaveFolder = request.WaveFolder };
         (int skipped, int groups) = shard.Share((count + GemmSuite.GroupSize - 1) / GemmSuite.GroupSize);
         ulong first = request.Seed + (ulong)skipped;
         session.Step($"simulating {groups * GemmSuite.GroupSize} GEMMs, seeds from {first}");
@@ -32,6 +32,7 @@ internal sealed class RandomVerification(int count, int parallel, Shard shard)
         {
             configuration = configuration.Name,
             hash = configuration.Hash.ToString("x8"),
+            netlist = request.Library?.Name,
             seed = request.Seed,
             gemms = results.Sum(result => result.Gemms),
             mismatches = results.Sum(result => result.Mismatches),

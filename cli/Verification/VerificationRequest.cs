@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Cli.Verification;
 
@@ -6,4 +7,5 @@ namespace HwGen.Cli.Verification;
 /// <param name="Configuration">the array</param>
 /// <param name="Seed">where the chance begins</param>
 /// <param name="WaveFolder">where waveforms go, null for none</param>
-internal sealed record VerificationRequest(ArrayConfiguration Configuration, ulong Seed, string? WaveFolder);
+/// <param name="Library">the cells of a netlist to simulate; null to simulate the Verilog</param>
+internal sealed record VerificationRequest(ArrayConfiguration Configuration, ulong Seed, string? WaveFolder, CellLibrary? Library = null);

@@ -13,6 +13,10 @@ public sealed class ExternalTool(string name, string installLine)
     /// <summary>The program's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The folders of the path that hold a program of this name.</summary>
+    public static IEnumerable<string> Folders(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Where(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs the program and waits for its end.</summary>
     /// <param name="workingDirectory">the folder it runs in</param>
     /// <param name="arguments">its arguments, passed without a shell</param>

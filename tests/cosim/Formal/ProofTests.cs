@@ -26,6 +26,7 @@ public sealed class ProofTests
     [NeedsToolTheory("yosys", "yosys-smtbmc", "yosys-abc", "z3")]
     [InlineData("stream_fifo", "out_valid_o && out_ready_i", "out_ready_i", "count_stays_within_the_depth")]
     [InlineData("stream_gearbox", "left < OUT_COUNT && !(take && out_last_i)", "left < OUT_COUNT", "section_takes_no_beat_too_many")]
+    [InlineData("output_packer", "assign ready_o = !tvalid_o || tready_i;", "assign ready_o = 1'b1;", "valid_until_ready")]
     [InlineData("job_registers", "else if (rready_i) rvalid_o <= 1'b0", "else rvalid_o <= 1'b0", "read_answer_until_taken")]
     [InlineData("tile_sequencer", "unread != 2'd2 && spacing", "spacing", "asserted in frame")]
     [InlineData("tile_sequencer", "held_weight_count < loaded", "held_weight_count <= loaded", "asserted in frame")]

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HwGen.Core.Configuration;
+using HwGen.Verify.Gemm;
+using HwGen.Verify.Processes;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Verify.GateLevel;
+
+/// <summary>Makes netlists of generated accelerators with Yosys.</summary>
+public static partial class NetlistSynthesis
+{
+    private const string Statistics = "cells.txt";
+
+    internal static readonly ExternalTool Yosys = new("yosys", "scripts/install-tools yosys");
+
+    /// <summary>Synthesizes an accelerator.</summary>
+    /// <param name="configuration">the configuration the folder was generated from</param>
+    /// <param name="rtlFolder">the generated folder</param>
+    /// <param name="library">what to make it of</param>
+    /// <param name="netlistFolder">where the netlist and the models of its cells go</param>
+    /// <exception cref="ModelBuildException">Yosys refused the design</exception>
+    /// <exception cref="Core.Errors.InputException">Yosys refused the library</exception>
+    /// <exception cref="Core.Errors.ToolMissingException">Yosys is not installed</exception>
+    public static Netlist Run(ArrayConfiguration configuration, string rtlFolder, CellLibrary library, string netlistFolder)
+    {
+        var design = AcceleratorModel.Describe(configuration, rtlFolder);
+        Directory.CreateDirectory(netlistFolder);
+        List<string> models = library.Models(netlistFolder) is { } cells ? [cells] : [];
+        if (library.KeptModule is { } kept)
+            models.Add(design.Sources.Single(source => Path.GetFileNameWithoutExtension(source) == kept));
+        var script = $"read_verilog {string.Join(' ', design.Sources.Select(Path.GetFullPath))}; {library.Synthesis(design.Top)}; "
+            + $"tee -q -o {Statistics} stat; write_verilog -noattr {design.Top}.v";
+        var ran = Yosys.Run(netlistFolder, ["-q", "-p", script]);
+        if (ran.ExitCode != 0)
+            throw new ModelBuildException($"yosys refused {design.Top}:\n{ran.Output}{ran.Error}");
+        return new Netlist(design.Top, Path.Combine(netlistFolder, $"{design.Top}.v"), models, library,
+            Count(File.ReadAllText(Path.Combine(netlistFolder, Statistics))));
+    }
+
+    private static Dictionary<string, int> Count(string statistics) =>
+        CellLine().Matches(statistics[statistics.IndexOf("Number of cells:", StringComparison.Ordinal)..]).ToDictionary(
+            match => match.Groups["type"].Value, match => int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"^ +(?<type>\S+) +(?<count>\d+)$", RegexOptions.Multiline)]
+    private static partial Regex CellLine();
+}
