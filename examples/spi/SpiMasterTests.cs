@@ -72,6 +72,6 @@ public sealed class SpiMasterTests(ITestOutputHelper output) : SimulationTest(ou
     {
         Top = "spi_master",
         Sources = [Path.Combine(AppContext.BaseDirectory, "spi_master.v")],
-        Parameters = new Dictionary<string, long> { ["DIVIDE"] = divide },
+        Parameters = new Dictionary<string, ParameterValue> { ["DIVIDE"] = divide },
     });
 }

@@ -11,7 +11,7 @@ internal static class MacArrayBenchmark
     {
         Top = "mac_array",
         Sources = [FifoBenchmark.Find("tests/bench/Simulation/mac_array.v")],
-        Parameters = new Dictionary<string, long> { ["N"] = size },
+        Parameters = new Dictionary<string, ParameterValue> { ["N"] = size },
         Optimization = 3,
         Assertions = false,
     };

@@ -38,7 +38,7 @@ internal static class ModelStartBenchmark
     private static double Seconds(string cache, int depth)
     {
         var watch = Stopwatch.StartNew();
-        var description = FifoBenchmark.Description() with { Parameters = new Dictionary<string, long> { ["DEPTH_W"] = depth } };
+        var description = FifoBenchmark.Description() with { Parameters = new Dictionary<string, ParameterValue> { ["DEPTH_W"] = depth } };
         using var simulator = new Simulator(new ModelBuilder(cache).Build(description));
         var clock = simulator.AddClock("aclk", SimTime.Ns(10));
         simulator.Run(async () => await clock.Cycles(1));

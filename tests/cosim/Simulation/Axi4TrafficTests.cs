@@ -103,7 +103,7 @@ public sealed class Axi4TrafficTests
     {
         Top = "axi4_ram",
         Sources = [Path.Combine(TestModels.DesignFolder(), "..", "..", "..", "examples", "buses", "axi4_ram.v")],
-        Parameters = new Dictionary<string, long> { ["DATA_W"] = width },
+        Parameters = new Dictionary<string, ParameterValue> { ["DATA_W"] = width },
     };
 
     private static Simulator Begin(VerilatorModel model, ulong seed, out Clock clock)

@@ -18,7 +18,7 @@ public sealed class ExampleTests
         {
             Top = "axis_fifo",
             Sources = [Path.Combine(Designs, "axis_fifo.v")],
-            Parameters = new Dictionary<string, long> { ["DATA_W"] = 64 },
+            Parameters = new Dictionary<string, ParameterValue> { ["DATA_W"] = 64 },
         });
         var options = new SimulationOptions { Seed = seed, TimeLimit = SimTime.Us(1000) };
         SimulationRun.Execute(model, options, sim =>

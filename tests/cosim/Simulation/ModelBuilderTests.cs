@@ -41,7 +41,7 @@ public sealed class ModelBuilderTests : IDisposable
             builder.Build(Inverter("assign o = ~i;")).LibraryPath,
             builder.Build(Inverter("assign o = ~i;", "elsewhere")).LibraryPath,
             builder.Build(Inverter("assign o = i;")).LibraryPath,
-            builder.Build(Inverter("assign o = ~i;") with { Parameters = new Dictionary<string, long> { ["W"] = 9 } }).LibraryPath,
+            builder.Build(Inverter("assign o = ~i;") with { Parameters = new Dictionary<string, ParameterValue> { ["W"] = 9 } }).LibraryPath,
         ];
         Assert.Equal(paths[0], paths[1]);
         Assert.Equal(3, paths.Distinct().Count());
@@ -57,9 +57,43 @@ public sealed class ModelBuilderTests : IDisposable
         {
             Top = "constant",
             Sources = [Path.Combine(folder, "constant.v")],
-            Parameters = new Dictionary<string, long> { ["VALUE"] = value },
+            Parameters = new Dictionary<string, ParameterValue> { ["VALUE"] = value },
         }));
         Assert.Equal((ulong)value & (width == 64 ? ulong.MaxValue : uint.MaxValue), sim.Dut["o"].Value);
+    }
+
+    [Fact]
+    public void Parameters_of_every_kind_arrive()
+    {
+        System.IO.File.WriteAllText(File("kinds.v"), """
+            module kinds #(parameter NAME = "none", parameter real RATE = 1.0, parameter real WHOLE = 1.5, parameter [99:0] MASK = 0)
+                (output wire [7:0] name_o, output wire [31:0] rate_o, output wire [31:0] whole_o, output wire [99:0] mask_o);
+                assign name_o = NAME == "two words" ? 1 : 0;
+                assign rate_o = $rtoi(RATE * 1000.0);
+                assign whole_o = $rtoi(WHOLE / 2.0 * 10.0);
+                assign mask_o = MASK;
+            endmodule
+            """);
+        var mask = (System.Numerics.BigInteger.One << 99) + 5;
+        using var sim = new HwGen.Verify.Simulation.Simulator(Builder().Build(new ModelDescription
+        {
+            Top = "kinds",
+            Sources = [File("kinds.v")],
+            Parameters = new Dictionary<string, ParameterValue>
+            {
+                ["NAME"] = "two words", ["RATE"] = -0.125, ["WHOLE"] = 3.0, ["MASK"] = ParameterValue.Bits(mask, 100),
+            },
+        }));
+        sim.Settle();
+        Assert.Equal((1UL, -125L, 15UL, mask), (sim.Dut["name_o"].Value, sim.Dut["rate_o"].SignedValue, sim.Dut["whole_o"].Value, sim.Dut["mask_o"].WideValue));
+    }
+
+    [Fact]
+    public void A_parameter_that_Verilog_cannot_say_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => { ParameterValue value = "a\"b"; });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { ParameterValue value = double.NaN; });
+        Assert.Throws<ArgumentOutOfRangeException>(() => ParameterValue.Bits(16, 4));
     }
 
     [Fact]
@@ -198,7 +232,7 @@ public sealed class ModelBuilderTests : IDisposable
     public void A_full_cache_loses_what_was_not_used_for_the_longest_time()
     {
         var builder = new ModelBuilder(Path.Combine(folder, "cache")) { CacheLimitBytes = 2_000_000 };
-        ModelDescription Wide(int width) => Inverter("assign o = ~i;") with { Parameters = new Dictionary<string, long> { ["W"] = width } };
+        ModelDescription Wide(int width) => Inverter("assign o = ~i;") with { Parameters = new Dictionary<string, ParameterValue> { ["W"] = width } };
         var first = builder.Build(Wide(1)).LibraryPath;
         var size = new FileInfo(first).Length;
         var room = (int)(2_000_000 / size);

@@ -9,7 +9,7 @@ internal static class TestModels
     {
         Top = top,
         Sources = [Directory.EnumerateFiles(DesignFolder(), top + ".*").Single()],
-        Parameters = parameters.ToDictionary(p => p.Name, p => p.Value),
+        Parameters = parameters.ToDictionary(p => p.Name, p => (ParameterValue)p.Value),
     };
 
     public static VerilatorModel Build(string top, params (string Name, long Value)[] parameters) =>

@@ -12,8 +12,8 @@ public sealed record ModelDescription
     /// <summary>Folders searched for <c>`include</c> files and for modules that no source declares.</summary>
     public IReadOnlyList<string> IncludeFolders { get; init; } = [];
 
-    /// <summary>Values for parameters of the top module.</summary>
-    public IReadOnlyDictionary<string, long> Parameters { get; init; } = new Dictionary<string, long>();
+    /// <summary>Values for parameters of the top module: integers, real numbers, strings, <see cref="ParameterValue.Bits"/>.</summary>
+    public IReadOnlyDictionary<string, ParameterValue> Parameters { get; init; } = new Dictionary<string, ParameterValue>();
 
     /// <summary>Preprocessor macros, an empty value for a bare definition.</summary>
     public IReadOnlyDictionary<string, string> Defines { get; init; } = new Dictionary<string, string>();

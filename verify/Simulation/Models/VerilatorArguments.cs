@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HwGen.Verify.Simulation.Models;
 
 /// <summary>A description as Verilator's command line.</summary>
@@ -22,7 +20,7 @@ internal static class VerilatorArguments
         .. description.Coverage.HasFlag(CoverageKinds.Line) ? ["--coverage-line"] : Array.Empty<string>(),
         .. description.Coverage.HasFlag(CoverageKinds.Toggle) ? ["--coverage-toggle"] : Array.Empty<string>(),
         .. description.Coverage.HasFlag(CoverageKinds.User) ? ["--coverage-user"] : Array.Empty<string>(),
-        .. description.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"-G{p.Key}={Literal(p.Value)}"),
+        .. description.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"-G{p.Key}={p.Value.Literal}"),
         .. description.Defines.OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => d.Value.Length == 0 ? $"-D{d.Key}" : $"-D{d.Key}={d.Value}"),
         .. description.ExtraArguments,
@@ -33,12 +31,4 @@ internal static class VerilatorArguments
         "`verilator_config\n" + string.Concat(signals.Select(signal =>
             (signal.Forceable ? $"forceable -module \"{signal.Module}\" -var \"{signal.Variable}\"\n" : "")
             + $"public_flat_{(signal.Writable || signal.Forceable ? "rw" : "rd")} -module \"{signal.Module}\" -var \"{signal.Variable}\"\n"));
-
-    // A bare decimal is a 32-bit signed number to Verilator and loses its upper bits silently.
-    private static string Literal(long value) => value switch
-    {
-        >= int.MinValue and <= int.MaxValue => value.ToString(CultureInfo.InvariantCulture),
-        > 0 and <= uint.MaxValue => string.Create(CultureInfo.InvariantCulture, $"32'd{value}"),
-        _ => $"64'sh{value:x16}",
-    };
 }
