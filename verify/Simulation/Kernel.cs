@@ -39,6 +39,9 @@ internal sealed unsafe class Kernel(ModelInstance model, WriteStage stage, Simul
 
     public PhaseTrigger? NextStep { get; set; }
 
+    /// <summary>The task whose method was called last and had to wait.</summary>
+    public SimTask? LastCalled { get; set; }
+
     /// <summary>When a task last did something for another.</summary>
     public long LastProgress { get; set; }
 

@@ -8,13 +8,16 @@ namespace HwGen.Verify.Simulation;
 /// <remarks><para>It runs at once, on the simulation's only thread, until it first waits. Awaiting a trigger allocates
 /// nothing: the task itself is the continuation that the trigger keeps.</para>
 /// <para>Await it to call it like a subroutine, or hand it to <see cref="Simulator.Start"/> to let it run beside its
-/// caller. A task that fails stops the simulation unless somebody awaits it.</para></remarks>
+/// caller. A task that fails stops the simulation unless somebody awaits it.</para>
+/// <para>The task of a subroutine that is awaited where it is called, <c>await Send(word)</c>, serves another call after it has
+/// ended well, so that calling a subroutine allocates nothing either. One that the caller keeps in a variable is left alone.</para></remarks>
 [AsyncMethodBuilder(typeof(SimTaskBuilder))]
 public class SimTask : IWaitSource
 {
     private SimTask? joiner;
     private List<SimTask>? moreJoiners;
     private ExceptionDispatchInfo? error;
+    private SubroutineUse use;
 
     internal SimTask()
     {
@@ -50,6 +53,9 @@ public class SimTask : IWaitSource
 
     /// <summary>Its place in the simulator's list of started tasks, -1 for a subroutine.</summary>
     internal int StartedIndex { get; set; } = -1;
+
+    /// <summary>Whether the method behind the task can still look at tasks that it has awaited.</summary>
+    internal virtual bool KeepsTasks => true;
 
     /// <summary>Method of the builder's box; one delegate per task, made once.</summary>
     internal virtual Action ResumeAction => throw new NotSupportedException();
@@ -90,6 +96,9 @@ public class SimTask : IWaitSource
 
     internal void AddJoiner(SimTask waiter)
     {
+        if (use == SubroutineUse.Spare)
+            throw new InvalidOperationException("the task was awaited before, where it was called, and is gone; start it to await it again");
+        use = joiner is null && StartedIndex < 0 && Simulator?.Kernel.LastCalled == this && !waiter.KeepsTasks ? SubroutineUse.Once : SubroutineUse.Kept;
         if (joiner is null)
             joiner = waiter;
         else
@@ -134,6 +143,32 @@ public class SimTask : IWaitSource
     }
 
     internal void ThrowIfFaulted() => error?.Throw();
+
+    /// <summary>Called when the method that returns it has begun to wait: awaiting it comes next, or it is kept.</summary>
+    internal void NoteCalled()
+    {
+        if (Simulator is { } simulator)
+            simulator.Kernel.LastCalled = this;
+    }
+
+    /// <summary>Called when its joiner has what it waited for: nobody else knows a subroutine that was awaited where it was called.</summary>
+    internal void EndUse()
+    {
+        if (use != SubroutineUse.Once)
+            return;
+        use = SubroutineUse.Spare;
+        IsCompleted = false;
+        Simulator = null;
+        Recycle();
+    }
+
+    /// <summary>Makes it the task of another call.</summary>
+    internal void BeginUse() => use = SubroutineUse.Kept;
+
+    /// <summary>Keeps it for another call.</summary>
+    private protected virtual void Recycle()
+    {
+    }
 
     private bool HasOnlyJoiner(SimTask waiter) => joiner == waiter && moreJoiners is not { Count: > 0 };
 }

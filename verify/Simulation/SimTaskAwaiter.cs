@@ -19,6 +19,7 @@ public readonly struct SimTaskAwaiter : ICriticalNotifyCompletion, ISimulationAw
     {
         task.Simulator?.ThrowIfInterrupted();
         task.ThrowIfFaulted();
+        task.EndUse();
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,9 @@ public readonly struct SimTaskAwaiter<T> : ICriticalNotifyCompletion, ISimulatio
     public T GetResult()
     {
         task.Simulator?.ThrowIfInterrupted();
-        return task.Result;
+        var result = task.Result;
+        task.EndUse();
+        return result;
     }
 
     /// <inheritdoc/>

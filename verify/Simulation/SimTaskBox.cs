@@ -9,7 +9,15 @@ internal sealed class SimTaskBox<TMachine> : SimTask
     public TMachine Machine = default!;
     private Action? resume;
 
+    internal override bool KeepsTasks => MachineFields<TMachine>.KeepTask;
+
     internal override Action ResumeAction => resume ??= Resume;
 
     internal override void Resume() => Machine.MoveNext();
+
+    private protected override void Recycle()
+    {
+        Machine = default!;
+        SpareBoxes<SimTaskBox<TMachine>>.Give(this);
+    }
 }

@@ -9,7 +9,16 @@ internal sealed class SimTaskBox<TMachine, T> : SimTask<T>
     public TMachine Machine = default!;
     private Action? resume;
 
+    internal override bool KeepsTasks => MachineFields<TMachine>.KeepTask;
+
     internal override Action ResumeAction => resume ??= Resume;
 
     internal override void Resume() => Machine.MoveNext();
+
+    private protected override void Recycle()
+    {
+        base.Recycle();
+        Machine = default!;
+        SpareBoxes<SimTaskBox<TMachine, T>>.Give(this);
+    }
 }

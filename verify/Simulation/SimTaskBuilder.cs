@@ -12,7 +12,15 @@ public struct SimTaskBuilder
     private SimTask? task;
 
     /// <summary>The task of the method.</summary>
-    public SimTask Task => task ??= new SimTask();
+    public SimTask Task
+    {
+        get
+        {
+            task ??= new SimTask();
+            task.NoteCalled();
+            return task;
+        }
+    }
 
     /// <summary>A new builder.</summary>
     public static SimTaskBuilder Create() => default;
@@ -28,10 +36,10 @@ public struct SimTaskBuilder
     }
 
     /// <summary>Ends the task well.</summary>
-    public void SetResult() => Task.Complete(null);
+    public void SetResult() => (task ??= new SimTask()).Complete(null);
 
     /// <summary>Ends the task with an error.</summary>
-    public void SetException(Exception exception) => Task.Complete(exception);
+    public void SetException(Exception exception) => (task ??= new SimTask()).Complete(exception);
 
     /// <summary>Refused for awaiters of other libraries.</summary>
     public void AwaitOnCompleted<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine)
@@ -63,7 +71,7 @@ public struct SimTaskBuilder
     {
         if (task is SimTaskBox<TMachine> box)
             return box;
-        box = new SimTaskBox<TMachine>();
+        box = SpareBoxes<SimTaskBox<TMachine>>.Take();
         task = box;  // before the copy, so that the copy knows its task
         box.Machine = machine;
         return box;

@@ -13,7 +13,15 @@ public struct SimTaskBuilder<T>
     private SimTask<T>? task;
 
     /// <summary>The task of the method.</summary>
-    public SimTask<T> Task => task ??= new SimTask<T>();
+    public SimTask<T> Task
+    {
+        get
+        {
+            task ??= new SimTask<T>();
+            task.NoteCalled();
+            return task;
+        }
+    }
 
     /// <summary>A new builder.</summary>
     [SuppressMessage("Design", "CA1000", Justification = "The compiler calls it.")]
@@ -30,10 +38,10 @@ public struct SimTaskBuilder<T>
     }
 
     /// <summary>Ends the task well.</summary>
-    public void SetResult(T result) => Task.CompleteWith(result);
+    public void SetResult(T result) => (task ??= new SimTask<T>()).CompleteWith(result);
 
     /// <summary>Ends the task with an error.</summary>
-    public void SetException(Exception exception) => Task.Complete(exception);
+    public void SetException(Exception exception) => (task ??= new SimTask<T>()).Complete(exception);
 
     /// <summary>Refused for awaiters of other libraries.</summary>
     public void AwaitOnCompleted<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine)
@@ -65,7 +73,7 @@ public struct SimTaskBuilder<T>
     {
         if (task is SimTaskBox<TMachine, T> box)
             return box;
-        box = new SimTaskBox<TMachine, T>();
+        box = SpareBoxes<SimTaskBox<TMachine, T>>.Take();
         task = box;  // before the copy, so that the copy knows its task
         box.Machine = machine;
         return box;

@@ -31,4 +31,6 @@ public class SimTask<T> : SimTask
         result = value;
         Complete(null);
     }
+
+    private protected override void Recycle() => result = default!;
 }

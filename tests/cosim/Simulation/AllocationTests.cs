@@ -35,6 +35,42 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Subroutines_awaited_where_they_are_called_allocate_nothing()
+    {
+        using var sim = new Simulator(TestModels.Build("counters"));
+        var clock = sim.AddClock("clk_a_i", SimTime.Ns(10));
+        var count = sim.Dut["count_a_o"];
+
+        async SimTask Wait(int edges)
+        {
+            for (var i = 0; i < edges; i++)
+                await clock.RisingEdge;
+        }
+
+        async SimTask<ulong> Read()
+        {
+            await Wait(1);
+            return count.Value;
+        }
+
+        var wrong = 0;
+        async SimTask Rounds(int rounds)
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                await Wait(1 + (i & 1));
+                var before = await Read();
+                if (await Read() != (byte)(before + 1))
+                    wrong++;
+            }
+        }
+
+        sim.Dut["enable_i"].Deposit(1);
+        Assert.Equal(0, Allocated(sim, Rounds));
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
     public void Driver_monitor_and_scoreboard_allocate_nothing()
     {
         using var sim = new Simulator(TestModels.Build("axis_fifo"));
