@@ -36,6 +36,7 @@ public static class CommandLine
             new PruneCommand(terminal),
             new VerifyCommand(terminal),
             new RunCommand(terminal),
+            new DeployCommand(terminal),
             new InspectCommand(terminal),
             new ExportCommand(terminal),
             new MergeCommand(terminal),
