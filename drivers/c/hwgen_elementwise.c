@@ -1,0 +1,252 @@
+/* Steps that compute each output from the inputs at the same place. */
+#include "hwgen_internal.h"
+
+/* Elements of a tensor in the whole batch. */
+static uint32_t count_of(const hwgen_step *step, const hwgen_tensor *tensor)
+{
+    return step->plan->batch * tensor->elements;
+}
+
+static int is_alike(const hwgen_step *step, uint32_t input)
+{
+    return hwgen_input(step, input).elements == step->output.elements;
+}
+
+/* ---- add: ((a - a0) * multiplier_a + (b - b0) * multiplier_b) / 2^shift ---- */
+
+typedef struct addition {
+    int32_t zero_point[2];
+    uint32_t multiplier[2];
+    uint32_t shift;
+    hwgen_output output;
+} addition;
+
+static addition read_add(hwgen_step *step)
+{
+    addition add;
+    int i;
+
+    for (i = 0; i < 2; i++)
+        add.zero_point[i] = hwgen_next_signed(step);
+    for (i = 0; i < 2; i++)
+        add.multiplier[i] = hwgen_next(step);
+    add.shift = hwgen_next(step);
+    add.output = hwgen_next_output(step);
+    return add;
+}
+
+static int is_add(hwgen_step *step)
+{
+    addition add = read_add(step);
+    uint32_t i;
+
+    for (i = 0; i < 2; i++) {
+        hwgen_tensor input = hwgen_input(step, i);
+
+        if (!is_alike(step, i) || !hwgen_is_zero_point(&input, add.zero_point[i]) || !hwgen_is_scale(add.multiplier[i], add.shift))
+            return 0;
+    }
+    return hwgen_fits(step, &add.output);
+}
+
+static hwgen_result run_add(hwgen_step *step, const hwgen_world *world)
+{
+    addition add = read_add(step);
+    hwgen_tensor a = hwgen_input(step, 0);
+    hwgen_tensor b = hwgen_input(step, 1);
+    uint32_t count = count_of(step, &step->output);
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        int64_t left = (int64_t)hwgen_load(world->scratch + a.offset + (size_t)i * a.element_bytes, a.element_bytes) - add.zero_point[0];
+        int64_t right = (int64_t)hwgen_load(world->scratch + b.offset + (size_t)i * b.element_bytes, b.element_bytes) - add.zero_point[1];
+        int64_t sum = left * add.multiplier[0] + right * add.multiplier[1];
+
+        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
+                    hwgen_finish(hwgen_scale(sum, 1, add.shift), &add.output));
+    }
+    return HWGEN_OK;
+}
+
+/* ---- concat: outer x (length of input 0, length of input 1, ...), each input with a scale of its own ---- */
+
+static int is_concat(hwgen_step *step)
+{
+    hwgen_output output = hwgen_next_output(step);
+    uint32_t outer = hwgen_next(step);
+    uint64_t total = 0;
+    uint32_t i;
+
+    for (i = 0; i < step->input_count; i++) {
+        hwgen_tensor input = hwgen_input(step, i);
+        uint32_t length = hwgen_next(step);
+        int32_t zero_point = hwgen_next_signed(step);
+        uint32_t multiplier = hwgen_next(step);
+        uint32_t shift = hwgen_next(step);
+
+        if ((uint64_t)outer * length != input.elements || !hwgen_is_zero_point(&input, zero_point) || !hwgen_is_scale(multiplier, shift))
+            return 0;
+        total += input.elements;
+    }
+    return total == step->output.elements && hwgen_fits(step, &output);
+}
+
+static hwgen_result run_concat(hwgen_step *step, const hwgen_world *world)
+{
+    hwgen_output output = hwgen_next_output(step);
+    uint32_t outer = hwgen_next(step) * step->plan->batch;
+    uint32_t stride = count_of(step, &step->output) / outer;
+    uint32_t place = 0;
+    uint32_t i, j, k;
+
+    for (i = 0; i < step->input_count; i++) {
+        hwgen_tensor input = hwgen_input(step, i);
+        uint32_t length = hwgen_next(step);
+        int32_t zero_point = hwgen_next_signed(step);
+        uint32_t multiplier = hwgen_next(step);
+        uint32_t shift = hwgen_next(step);
+        const uint8_t *source = world->scratch + input.offset;
+
+        for (j = 0; j < outer; j++) {
+            uint8_t *target = world->scratch + step->output.offset + ((size_t)j * stride + place) * step->output.element_bytes;
+
+            for (k = 0; k < length; k++) {
+                int64_t value = (int64_t)hwgen_load(source, input.element_bytes) - zero_point;
+
+                hwgen_store(target, step->output.element_bytes, hwgen_finish(hwgen_scale(value, multiplier, shift), &output));
+                source += input.element_bytes;
+                target += step->output.element_bytes;
+            }
+        }
+        place += length;
+    }
+    return HWGEN_OK;
+}
+
+/* ---- leaky relu: another multiplier below the zero point ---- */
+
+typedef struct leaky_relu {
+    int32_t zero_point;
+    uint32_t multiplier;
+    int32_t negative_multiplier;
+    uint32_t shift;
+    hwgen_output output;
+} leaky_relu;
+
+static leaky_relu read_leaky(hwgen_step *step)
+{
+    leaky_relu leaky;
+
+    leaky.zero_point = hwgen_next_signed(step);
+    leaky.multiplier = hwgen_next(step);
+    leaky.negative_multiplier = hwgen_next_signed(step);
+    leaky.shift = hwgen_next(step);
+    leaky.output = hwgen_next_output(step);
+    return leaky;
+}
+
+static int is_leaky(hwgen_step *step)
+{
+    leaky_relu leaky = read_leaky(step);
+    hwgen_tensor input = hwgen_input(step, 0);
+
+    return is_alike(step, 0) && hwgen_is_zero_point(&input, leaky.zero_point) && hwgen_is_scale(leaky.multiplier, leaky.shift)
+        && leaky.negative_multiplier >= -65535 && leaky.negative_multiplier <= 65535 && hwgen_fits(step, &leaky.output);
+}
+
+static hwgen_result run_leaky(hwgen_step *step, const hwgen_world *world)
+{
+    leaky_relu leaky = read_leaky(step);
+    hwgen_tensor input = hwgen_input(step, 0);
+    uint32_t count = count_of(step, &input);
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        int64_t value = (int64_t)hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes)
+            - leaky.zero_point;
+        int64_t product = value < 0 ? value * leaky.negative_multiplier : value * leaky.multiplier;
+
+        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
+                    hwgen_finish(hwgen_scale(product, 1, leaky.shift), &leaky.output));
+    }
+    return HWGEN_OK;
+}
+
+/* ---- clamp ---- */
+
+static int is_clamp(hwgen_step *step)
+{
+    hwgen_output output;
+
+    output.zero_point = 0;
+    output.low = hwgen_next_signed(step);
+    output.high = hwgen_next_signed(step);
+    return is_alike(step, 0) && hwgen_fits(step, &output);
+}
+
+static hwgen_result run_clamp(hwgen_step *step, const hwgen_world *world)
+{
+    hwgen_tensor input = hwgen_input(step, 0);
+    uint32_t count = count_of(step, &input);
+    hwgen_output output;
+    uint32_t i;
+
+    output.zero_point = 0;
+    output.low = hwgen_next_signed(step);
+    output.high = hwgen_next_signed(step);
+    for (i = 0; i < count; i++) {
+        int32_t value = hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes);
+
+        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
+                    hwgen_finish(value, &output));
+    }
+    return HWGEN_OK;
+}
+
+/* ---- rescale: int32 sums of each channel, the last dimension, brought to one scale ---- */
+
+static int is_rescale(hwgen_step *step)
+{
+    uint32_t channels = hwgen_next(step);
+    uint32_t i;
+
+    if (!is_alike(step, 0) || step->output.element_bytes != 4 || channels == 0 || step->output.elements % channels != 0
+        || channels > step->left / 2)
+        return 0;
+    for (i = 0; i < channels; i++) {
+        uint32_t multiplier = hwgen_next(step);
+        uint32_t shift = hwgen_next(step);
+
+        if (!hwgen_is_scale(multiplier, shift))
+            return 0;
+    }
+    return 1;
+}
+
+static hwgen_result run_rescale(hwgen_step *step, const hwgen_world *world)
+{
+    static const hwgen_output whole = {0, INT32_MIN, INT32_MAX};
+    uint32_t channels = hwgen_next(step);
+    hwgen_tensor input = hwgen_input(step, 0);
+    uint32_t count = count_of(step, &input);
+    uint32_t i, n;
+
+    for (n = 0; n < channels; n++) {
+        uint32_t multiplier = hwgen_next(step);
+        uint32_t shift = hwgen_next(step);
+
+        for (i = n; i < count; i += channels) {
+            int32_t value = hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes);
+
+            hwgen_store(world->scratch + step->output.offset + (size_t)i * 4, 4,
+                        hwgen_finish(hwgen_scale(value, multiplier, shift), &whole));
+        }
+    }
+    return HWGEN_OK;
+}
+
+const hwgen_kind hwgen_add_kind = {2, is_add, run_add};
+const hwgen_kind hwgen_concat_kind = {0, is_concat, run_concat};
+const hwgen_kind hwgen_leaky_relu_kind = {1, is_leaky, run_leaky};
+const hwgen_kind hwgen_clamp_kind = {1, is_clamp, run_clamp};
+const hwgen_kind hwgen_rescale_kind = {1, is_rescale, run_rescale};
