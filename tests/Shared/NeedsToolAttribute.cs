@@ -21,7 +21,10 @@ internal static class Tools
     public static string? Missing(params string[] tools)
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        string[] missing = [.. tools.Where(tool => !folders.Any(folder => File.Exists(Path.Combine(folder, tool))))];
+        string[] missing = [.. tools.Where(tool => !folders.Any(folder => File.Exists(Path.Combine(folder, FileOf(tool)))))];
         return missing.Length == 0 ? null : $"not installed: {string.Join(", ", missing)}; run: scripts/install-tools {string.Join(' ', missing)}";
     }
+
+    // As in scripts/install-tools: what is no program is known by a file.
+    private static string FileOf(string tool) => tool == "numpy" ? "/usr/lib/python3/dist-packages/numpy/version.py" : tool;
 }

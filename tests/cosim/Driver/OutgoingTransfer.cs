@@ -6,7 +6,10 @@ namespace HwGen.Tests.Cosim.Driver;
 /// <summary>Transfers into a stream of the accelerator, one at a time.</summary>
 /// <remarks>The bytes are read when a transfer starts and compared when it ends: a driver that writes to them meanwhile would send
 /// something else on a board.</remarks>
-internal sealed class OutgoingTransfer(AxiStreamSource source, string name)
+/// <param name="source">drives the stream</param>
+/// <param name="name">what messages call it</param>
+/// <param name="note">told each packet</param>
+internal sealed class OutgoingTransfer(AxiStreamSource source, string name, Action<byte[]> note)
 {
     private IntPtr address;
     private byte[]? sent;
@@ -26,6 +29,7 @@ internal sealed class OutgoingTransfer(AxiStreamSource source, string name)
         sent = Read(count);
         source.Queue(sent);
         Count++;
+        note(sent);
     }
 
     /// <summary>Notes whether the transfer has ended.</summary>

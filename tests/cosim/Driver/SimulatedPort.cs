@@ -30,8 +30,8 @@ internal sealed class SimulatedPort : IDriverPort
     {
         this.clock = clock;
         control = new AxiLiteMaster(simulator, clock, "s_axi_ctrl", traffic.RegisterGaps);
-        weights = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_weight", traffic.WeightIdle), "weight");
-        activations = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle), "activation");
+        weights = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_weight", traffic.WeightIdle), "weight", bytes => Packets.Add((0, bytes)));
+        activations = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle), "activation", bytes => Packets.Add((1, bytes)));
         sink = new AxiStreamSink(simulator, clock, "m_axis_out", traffic.Backpressure);
     }
 
@@ -40,6 +40,9 @@ internal sealed class SimulatedPort : IDriverPort
 
     /// <summary>Jobs that have sent their activations, or are about to.</summary>
     public int Jobs => activations.Count;
+
+    /// <summary>What went over the streams: 0 weights, 1 activations, 2 outputs.</summary>
+    public List<(byte Stream, byte[] Bytes)> Packets { get; } = [];
 
     /// <summary>Times that a job was queued while another one had not ended.</summary>
     public int OverlappedJobs { get; private set; }
@@ -108,6 +111,7 @@ internal sealed class SimulatedPort : IDriverPort
         if (receiving is { } target && sink.Packets.Count > 0)
         {
             byte[] packet = await sink.Receive();
+            Packets.Add((2, packet));
             if (packet.Length != target.Count)
                 throw new InvalidOperationException($"{packet.Length} bytes of output came, the driver expects {target.Count}");
             Marshal.Copy(packet, 0, target.Address, packet.Length);
