@@ -39,6 +39,7 @@ public static class CommandLine
             new DeployCommand(terminal),
             new InspectCommand(terminal),
             new ExportCommand(terminal),
+            new SynthCommand(terminal),
             new MergeCommand(terminal),
             new FusesocCommand(terminal),
         };

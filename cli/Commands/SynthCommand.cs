@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using HwGen.Cli.Output;
+using HwGen.Cli.Synthesis;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+
+namespace HwGen.Cli.Commands;
+
+/// <summary>Synthesizes a configuration with open tools: resources, area, timing, bitstream.</summary>
+public sealed class SynthCommand : HwgenCommand
+{
+    private const string Json = "report.json";
+
+    private readonly Argument<string> source = ConfigurationArgument.Create();
+    private readonly Option<string> target = new("--target", "-t")
+    {
+        Description = "ice40-up5k, ice40-hx8k, xilinx7[=PART], ecp5[=PART], cyclonev[=PART] or liberty=FILE",
+        HelpName = "TARGET",
+        Required = true,
+    };
+
+    private readonly Option<string> output = OutputFolder("folder for report, netlist, bitstream and logs");
+    private readonly Option<int> seeds = NumberOption.Of("--seeds", "seeds of place and route, iCE40 only", 3, 1, 100);
+    private readonly Option<string> compare = new("--compare") { Description = "report.json of an earlier run to set this one against", HelpName = "FILE" };
+    private readonly Option<bool> force = Force();
+
+    public SynthCommand(Terminal terminal)
+        : base(terminal, "synth", "synthesize with open tools: resources, area, timing, bitstream")
+    {
+        Add(source);
+        Add(target);
+        Add(output);
+        Add(seeds);
+        Add(compare);
+        Add(force);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
+        SynthesisTarget chosen = SynthesisTarget.Parse(arguments.GetRequiredValue(target));
+        SynthesisReport? before = arguments.GetValue(compare) is { } file ? SynthesisComparison.Read(file) : null;
+        string folder = arguments.GetRequiredValue(output);
+        SynthesisReport report = null!;
+        Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), work =>
+        {
+            report = new Synthesis.Synthesis(configuration, chosen, work, arguments.GetValue(seeds), session.Step).Run();
+            File.WriteAllText(Path.Combine(work, Json), JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
+            File.WriteAllText(Path.Combine(work, "report.html"), SynthesisPage.Print(report));
+        });
+        Show(report, before, folder, session);
+        if (!report.Fits)
+            throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}: "
+                + string.Join(", ", report.Resources.Where(resource => !resource.Fits).Select(resource => $"{resource.Used} {resource.Name} of {resource.Available}")));
+        return ExitCode.Good;
+    }
+
+    private static void Show(SynthesisReport report, SynthesisReport? before, string folder, Session session)
+    {
+        var figures = new ResultTable($"{report.Configuration} on {report.Target}", "");
+        foreach ((string name, string value, _) in SynthesisPage.Lines(report))
+            figures.Add(name, value);
+        session.Show(figures);
+        var modules = new ResultTable("module", ">instances", report.AreaUm2 is null ? ">cells" : ">µm²", ">share");
+        double sum = report.Modules.Sum(module => module.Area);
+        foreach (ModuleArea module in report.Modules)
+            modules.Add(module.Module, $"{module.Instances}", $"{module.Area:0}", $"{100 * module.Area / sum:0.0}%");
+        session.Show(modules);
+        if (before is not null)
+            session.Show(SynthesisComparison.Table(before, report));
+        session.Say($"{Path.Combine(folder, "report.html")}: the same with a picture; {Json} beside it serves --compare");
+        session.Return(report);
+    }
+}

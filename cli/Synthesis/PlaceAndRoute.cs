@@ -1,0 +1,42 @@
+using System.Text.Json;
+using HwGen.Cli.Synthesis.Targets;
+using HwGen.Core.Errors;
+using HwGen.Verify.Processes;
+
+namespace HwGen.Cli.Synthesis;
+
+/// <summary>Places and routes a netlist with nextpnr-ice40, once a seed, and makes the bitstream of the best.</summary>
+/// <param name="Target">the part</param>
+/// <param name="Folder">holds <c>netlist.json</c>; results go there</param>
+/// <param name="FrequencyMhz">what nextpnr aims at</param>
+public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double FrequencyMhz)
+{
+    /// <summary>Runs one seed.</summary>
+    /// <returns>maximum frequency in MHz</returns>
+    /// <exception cref="CheckFailedException">the design cannot be placed or routed</exception>
+    public double Run(int seed)
+    {
+        ToolResult result = new ExternalTool("nextpnr-ice40", "scripts/install-tools nextpnr-ice40").Run(Folder,
+        [
+            $"--{Target.Device}", "--package", Target.Package, "--json", "netlist.json", "--asc", $"seed{seed}.asc", "--report", $"seed{seed}.json",
+            "--freq", FrequencyMhz.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "--seed", $"{seed}",
+            "--pcf-allow-unconstrained", "--timing-allow-fail", "--quiet",
+        ]);
+        if (result.ExitCode != 0)
+            throw new CheckFailedException($"nextpnr-ice40, seed {seed}: {LastLine(result)}");
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
+        return report.RootElement.GetProperty("fmax").EnumerateObject().Min(clock => clock.Value.GetProperty("achieved").GetDouble());
+    }
+
+    /// <summary>Packs the bitstream of a seed.</summary>
+    /// <returns>its file name in the folder</returns>
+    public string Pack(int seed)
+    {
+        ToolResult result = new ExternalTool("icepack", "scripts/install-tools icepack").Run(Folder, [$"seed{seed}.asc", "bitstream.bin"]);
+        return result.ExitCode == 0 ? "bitstream.bin" : throw new CheckFailedException($"icepack: {LastLine(result)}");
+    }
+
+    private static string LastLine(ToolResult result) =>
+        (result.Error + result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.Contains("ERROR", StringComparison.Ordinal))
+        ?? $"ended with code {result.ExitCode}";
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace HwGen.Cli.Synthesis;
+
+/// <summary>Prints a report as one HTML page that needs no other file.</summary>
+public static class SynthesisPage
+{
+    /// <summary>The HTML text.</summary>
+    public static string Print(SynthesisReport report)
+    {
+        double sum = report.Modules.Sum(module => module.Area);
+        string unit = report.AreaUm2 is null ? "cells" : "µm²";
+        var text = new StringBuilder($$"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <title>{{Escaped(report.Configuration)}} on {{Escaped(report.Target)}}</title>
+            <style>
+            body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+            h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+            table { border-collapse: collapse; } th, td { text-align: right; padding: .25rem 1.2rem .25rem 0; } th:first-child, td:first-child { text-align: left; }
+            tr { border-bottom: 1px solid #e3e8ee; } th { color: #5b6b7c; font-weight: 600; }
+            svg { width: 100%; height: auto; } svg text { font: 13px system-ui, sans-serif; fill: #1d2733; } svg .note { font-size: 11px; fill: #45515e; } svg rect { stroke: #fff; }
+            .over { color: #b3261e; font-weight: 600; }
+            </style>
+            </head>
+            <body>
+            <h1>{{Escaped(report.Configuration)}} on {{Escaped(report.Target)}}</h1>
+            <p>Configuration hash <code>{{report.Hash}}</code>, clock period {{Text(report.PeriodNs)}} ns, {{Text((decimal)report.DenseMacs)}} dense multiply-adds a clock.</p>
+            <table>
+
+            """.ReplaceLineEndings("\n"));
+        foreach ((string name, string value, bool isBad) in Lines(report))
+            text.Append($"<tr><td>{Escaped(name)}</td><td{(isBad ? " class=\"over\"" : "")}>{Escaped(value)}</td></tr>\n");
+        text.Append($"</table>\n<h2>Where the {unit} are</h2>\n");
+        text.Append(Treemap.Draw(report.Modules.Select(module => (module.Module, $"{Text((decimal)(100 * module.Area / sum))}%, {module.Instances} x", module.Area))));
+        text.Append($"<table>\n<tr><th>module</th><th>instances</th><th>{unit}</th><th>share</th></tr>\n");
+        foreach (ModuleArea module in report.Modules)
+            text.Append($"<tr><td>{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Text((decimal)(100 * module.Area / sum))}%</td></tr>\n");
+        return text.Append("</table>\n<p>Each module was synthesized for itself here, so that its cells can be told apart; the modules inside it are left out.</p>\n</body>\n</html>\n").ToString();
+    }
+
+    /// <summary>The figures of a report in words, also for the console: name, value, whether it misses what is needed.</summary>
+    public static IEnumerable<(string Name, string Value, bool IsBad)> Lines(SynthesisReport report)
+    {
+        foreach (Resource resource in report.Resources)
+        {
+            string share = resource.Available is { } available ? $" of {available}, {Text(100m * resource.Used / available)}%{(resource.Fits ? "" : ": does not fit")}" : "";
+            yield return (resource.Name, $"{resource.Used}{share}", !resource.Fits);
+        }
+
+        if (report.FrameRegisters > 0)
+            yield return ("of the FF, frame", $"{report.FrameRegisters} stand for the surroundings", false);
+        if (report.AreaUm2 is { } area)
+        {
+            yield return ("area", $"{Text((decimal)area)} µm² without memories", false);
+            yield return ("area per dense multiply-add", $"{Text((decimal)(area / report.DenseMacs))} µm²", false);
+            yield return ("stand-ins of memories", $"{Text((decimal)(report.MemoryStandInUm2 ?? 0))} µm², not counted", false);
+        }
+
+        if (report.WorstSlackNs is { } slack)
+            yield return ("worst slack", $"{slack.ToString("0.00", CultureInfo.InvariantCulture)} ns at {Text(report.PeriodNs)} ns", slack < 0);
+        if (report.MedianFmaxMhz is { } median)
+        {
+            double needed = 1000 / (double)report.PeriodNs;
+            string seeds = report.FmaxMhz.Length > 1 ? $" median of {report.FmaxMhz.Length} seeds, the slowest {Text((decimal)report.MinFmaxMhz!.Value)}" : "";
+            yield return ("fmax", $"{Text((decimal)median)} MHz{seeds}, the clock needs {Text((decimal)needed)}", median < needed);
+        }
+    }
+
+    private static string Text(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+}

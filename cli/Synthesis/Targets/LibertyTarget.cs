@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HwGen.Core.Errors;
+
+namespace HwGen.Cli.Synthesis.Targets;
+
+/// <summary>Standard cells of a Liberty file: area by Yosys, timing by OpenSTA. Each module is kept, ABC sizes and buffers.</summary>
+/// <param name="LibertyFile">full path</param>
+/// <param name="Buffer">cell that drives inputs and stands for what buffers cost</param>
+/// <param name="PeriodPs">clock period that ABC works for, in ps</param>
+public sealed partial record LibertyTarget(string Name, string LibertyFile, string Buffer, int PeriodPs) : SynthesisTarget(Name)
+{
+    /// <summary>How the target is named before the file.</summary>
+    public const string Prefix = "liberty";
+
+    /// <summary>File with <see cref="Constraints"/> in the folder where the script runs.</summary>
+    public const string ConstraintFile = "abc.constr";
+
+    /// <summary>Without a driver and a load ABC puts in no buffers, and one gate drives a thousand others.</summary>
+    public string Constraints => $"set_driving_cell {Buffer}\nset_load 10.0\n";
+
+    public override ImmutableDictionary<string, long> Capacity => ImmutableDictionary<string, long>.Empty;
+
+    public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds => [];
+
+    /// <summary>The target of a file.</summary>
+    /// <exception cref="InputException">the file is not there, or has no buffer</exception>
+    public static LibertyTarget Of(string file)
+    {
+        if (!File.Exists(file))
+            throw new InputException("--target", $"{Prefix}={file}: no such file, must be a Liberty file");
+        (string Name, double Area)[] buffers = [.. Cell().Split(File.ReadAllText(file)).Skip(1).Chunk(2).Where(cell => IsBuffer(cell[1]))
+            .Select(cell => (cell[0], Area().Match(cell[1]) is { Success: true } area ? double.Parse(area.Groups[1].Value, CultureInfo.InvariantCulture) : 0))
+            .OrderBy(cell => cell.Item2)];
+        // Delay cells repeat their input, too; where any cell is called a buffer, only those count.
+        if (buffers.Any(IsNamedSo))
+            buffers = [.. buffers.Where(IsNamedSo)];
+        return buffers.Length > 0
+            ? new LibertyTarget(Prefix, Path.GetFullPath(file), buffers[Math.Min(1, buffers.Length - 1)].Name, 10000)
+            : throw new InputException(file, "no cell repeats its one input, must hold a buffer");
+    }
+
+    public override string Script(string top, bool keepsHierarchy) =>
+        $"synth -top {top}{(keepsHierarchy ? "" : " -flatten")}; dfflibmap -liberty {LibertyFile}; abc -D {PeriodPs} -constr {ConstraintFile} -liberty {LibertyFile}; clean";
+
+    private static bool IsNamedSo((string Name, double Area) cell) => cell.Name.Contains("buf", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsBuffer(string cell) =>
+        Function().Matches(cell) is [var one] && Identity().IsMatch(one.Groups[1].Value)
+        && !cell.Contains("three_state", StringComparison.Ordinal) && !cell.Contains("ff", StringComparison.Ordinal) && !cell.Contains("latch", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\bcell\s*\(\s*""?(\w+)""?\s*\)\s*\{")]
+    private static partial Regex Cell();
+
+    [GeneratedRegex(@"\barea\s*:\s*""?([0-9.]+)")]
+    private static partial Regex Area();
+
+    [GeneratedRegex(@"\bfunction\s*:\s*""([^""]*)""")]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@"^\s*\(?\s*\w+\s*\)?\s*$")]
+    private static partial Regex Identity();
+}

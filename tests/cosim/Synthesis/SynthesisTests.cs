@@ -1,0 +1,55 @@
+using HwGen.Cli.Synthesis;
+using HwGen.Cli.Synthesis.Targets;
+using HwGen.Core.Configuration;
+using HwGen.Tests.Shared;
+
+namespace HwGen.Tests.Cosim.Synthesis;
+
+/// <summary>The tools of <c>hwgen synth</c> on something small.</summary>
+public sealed class SynthesisTests : IDisposable
+{
+    private const string Counter = """
+        module counter (input wire aclk, output reg [7:0] value, output wire odd);
+            always @(posedge aclk) value <= value + 8'd1;
+            assign odd = ^value;
+        endmodule
+        """;
+
+    private readonly ScratchFolder scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [NeedsToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_netlist_is_placed_timed_and_packed()
+    {
+        Yosys("read_verilog counter.v; synth_ice40 -top counter; write_json netlist.json");
+        var placing = new PlaceAndRoute(Ice40Target.Up5k, scratch.Path, 12);
+
+        double first = placing.Run(1);
+        Assert.InRange(first, 20, 500);
+        Assert.Equal(first, placing.Run(1));
+        Assert.InRange(new FileInfo(scratch.At(placing.Pack(1))).Length, 10_000, 200_000);
+    }
+
+    [LibertyFact("yosys", "sta")]
+    public void The_smallest_array_has_an_area_and_a_slack_of_standard_cells()
+    {
+        ArrayConfiguration configuration = ConfigurationFile.Read(RepositoryFolder.At("configs/int8-dense-1x1x1_1x1.yaml")) with { ClockPeriodNs = 20 };
+        SynthesisReport report = new HwGen.Cli.Synthesis.Synthesis(configuration, LibertyTarget.Of(LibertyFile.Path), scratch.Path, 1, _ => { }).Run();
+
+        ModuleArea multiplier = report.Modules.Single(module => module.Module == "dot_product_unit");
+        Assert.Equal(1, multiplier.Instances);
+        Assert.InRange(multiplier.Area, 3_000, 20_000);  // docs/benchmarks.md: a PE with its registers has 12,500
+        Assert.InRange(report.AreaUm2!.Value, 100_000, 600_000);
+        Assert.Equal(report.AreaUm2.Value, report.Modules.Sum(module => module.Area), 1);
+        Assert.DoesNotContain(report.Modules, module => module.Module == MemoryStandIn.Module);
+        Assert.InRange(report.WorstSlackNs!.Value, -20, 19);
+        Assert.Equal(1000 / (20 - report.WorstSlackNs.Value), report.MedianFmaxMhz!.Value, 0.01);
+    }
+
+    private void Yosys(string script)
+    {
+        File.WriteAllText(scratch.At("counter.v"), Counter);
+        Assert.Equal(0, new Verify.Processes.ExternalTool("yosys", "scripts/install-tools yosys").Run(scratch.Path, ["-q", "-p", script]).ExitCode);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using HwGen.Cli;
+using HwGen.Cli.Synthesis;
+using HwGen.Cli.Synthesis.Targets;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Hdlgen;
+using HwGen.Tests.Shared;
+
+namespace HwGen.Tests.Unit.Cli;
+
+/// <summary>What surrounds the tools of <c>hwgen synth</c>; the tools themselves run in the cosim tests.</summary>
+public sealed class SynthTests : IDisposable
+{
+    // Two instances of "leaf" in each of three "branch" (parameterized), one "top".
+    private const string Statistics = """
+        { "modules": {
+          "\\top": { "num_cells_by_type": { "LUT4": 5, "$paramod\\branch\\W=s32'1": 2, "$paramod$00ff\\branch": 1 } },
+          "$paramod\\branch\\W=s32'1": { "num_cells_by_type": { "DFF": 10, "leaf": 2 } },
+          "$paramod$00ff\\branch": { "num_cells_by_type": { "DFF": 20, "leaf": 2 } },
+          "\\leaf": { "num_cells_by_type": { "LUT4": 100 } },
+          "\\unused": { "num_cells_by_type": { "LUT4": 1000 } }
+        },
+          $paramod\\branch\\W=s32'1   2
+            leaf   2
+          "design": { "num_cells_by_type": { } }
+        }
+        """;
+
+    private readonly ScratchFolder scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public void Cells_are_counted_over_all_instances_and_by_module()
+    {
+        YosysStatistics statistics = YosysStatistics.Parse(Statistics, "", "top");
+
+        Assert.Equal(605, statistics.Cells["LUT4"]);
+        Assert.Equal(40, statistics.Cells["DFF"]);
+        Assert.Equal([new ModuleArea("leaf", 6, 600), new ModuleArea("branch", 3, 40), new ModuleArea("top", 1, 5)], statistics.Modules.AsEnumerable());
+    }
+
+    [Fact]
+    public void Areas_come_from_the_text_where_there_is_one()
+    {
+        const string Text = "Chip area for module '\\leaf': 2.5\nChip area for module '$paramod\\branch\\W=s32'1': 4.000000\nChip area for top module '\\top': 99.9\n";
+        YosysStatistics statistics = YosysStatistics.Parse(Statistics, Text, "top");
+
+        Assert.Equal(15, statistics.Modules.Single(module => module.Module == "leaf").Area);
+        Assert.Equal(8, statistics.Modules.Single(module => module.Module == "branch").Area);
+        Assert.Equal(0, statistics.Modules.Single(module => module.Module == "top").Area);
+    }
+
+    [Theory]
+    [InlineData("ice40-up5k", "SB_LUT4", "LUT4", 5280L)]
+    [InlineData("ice40-up5k", "SB_MAC16", "DSP", 8L)]
+    [InlineData("ice40-hx8k", "SB_RAM40_4KNR", "EBR", 32L)]
+    [InlineData("xilinx7", "LUT6", "LUT", null)]
+    [InlineData("xilinx7=xc7z020", "DSP48E1", "DSP48E1", 220L)]
+    [InlineData("ecp5=lfe5u-25f", "TRELLIS_FF", "FF", 24288L)]
+    [InlineData("cyclonev=5csema5", "MISTRAL_MUL9X9", "MUL", 261L)]
+    public void A_target_counts_its_cells(string target, string cell, string resource, long? available)
+    {
+        IReadOnlyList<Resource> counted = SynthesisTarget.Parse(target).Count(new Dictionary<string, long> { [cell] = 7, ["other"] = 3 });
+
+        Assert.Equal(new Resource(resource, 7, available), counted.Single(one => one.Used > 0));
+    }
+
+    [Fact]
+    public void The_buffer_of_a_liberty_file_is_the_second_smallest_cell_that_repeats_its_input()
+    {
+        File.WriteAllText(scratch.At("cells.lib"), """
+            library (cells) {
+              cell (INV) { area : 1.0; pin (Y) { direction : output; function : "(!A)"; } }
+              cell ("B4") { area : 9.5; pin (X) { direction : output; function : "A"; } }
+              cell (B1) { area : 2.5; pin (X) { direction : output; function : "(A)"; } }
+              cell (B2) { area : 4.5; pin (X) { direction : output; function : "A"; } }
+              cell (T2) { area : 3.5; pin (X) { direction : output; three_state : "E"; function : "A"; } }
+              cell (HALF) { area : 3.5; pin (S) { function : "A"; } pin (C) { function : "A B"; } }
+            }
+            """);
+
+        Assert.Equal("B2", LibertyTarget.Of(scratch.At("cells.lib")).Buffer);
+    }
+
+    [Fact]
+    public void Two_half_block_rams_are_one() =>
+        Assert.Equal(3, SynthesisTarget.Parse("xilinx7").Count(new Dictionary<string, long> { ["RAMB18E1"] = 3, ["RAMB36E1"] = 1 }).Single(one => one.Name == "RAMB36").Used);
+
+    [Theory]
+    [InlineData("ice40-up5", "--target: ice40-up5, did you mean ice40-up5k?")]
+    [InlineData("stratix", "--target: stratix, must be one of ice40-up5k, ice40-hx8k, xilinx7, ecp5, cyclonev, liberty=FILE")]
+    [InlineData("xilinx7=xc7", "--target: xilinx7=xc7: unknown part, must be one of xc7a35t, xc7a100t, xc7z020")]
+    [InlineData("ice40-hx8k=hx8k", "--target: ice40-hx8k=hx8k: ice40-hx8k is one part, leave out \"=hx8k\"")]
+    [InlineData("liberty=/nowhere.lib", "--target: liberty=/nowhere.lib: no such file, must be a Liberty file")]
+    public void A_target_that_is_not_known_is_refused(string target, string message) =>
+        Assert.Equal(message, Assert.Throws<InputException>(() => SynthesisTarget.Parse(target)).Message);
+
+    [Fact]
+    public void The_frame_connects_every_bit_of_every_port_once()
+    {
+        ArrayConfiguration configuration = ConfigurationWriter.Starter("framed");
+        string frame = PinFrame.Print(configuration);
+        int inputs = TopPorts.All.Where(port => port.IsInput && port.Name != "aclk").Sum(port => port.Bits(configuration));
+
+        Assert.All(TopPorts.All, port => Assert.Contains($".{port.Name}(", frame, StringComparison.Ordinal));
+        Assert.Contains($"reg  [{inputs - 1}:0] stimulus;", frame, StringComparison.Ordinal);
+        Assert.Contains($"stimulus[{inputs - 1}:", frame, StringComparison.Ordinal);
+        Assert.Equal(inputs + TopPorts.All.Where(port => !port.IsInput).Sum(port => port.Bits(configuration)) + 1, PinFrame.Registers(configuration));
+    }
+
+    [Fact]
+    public void The_picture_fills_its_rectangle_in_proportion()
+    {
+        (string Name, string Note, double Size)[] areas = [("mesh", "", 600), ("drain", "", 250), ("feed", "", 100), ("registers", "", 40), ("rest", "", 10), ("none", "", 0)];
+        XElement[] boxes = [.. XDocument.Parse(Treemap.Draw(areas)).Root!.Elements("rect")];
+
+        Assert.Equal(5, boxes.Length);
+        Assert.All(boxes.Zip(areas), pair => Assert.Equal(pair.Second.Size / 1000, Share(pair.First), 0.002));
+
+        static double Share(XElement box) => (double)box.Attribute("width")! * (double)box.Attribute("height")! / (960 * 480);
+    }
+
+    [Fact]
+    public void A_report_is_read_back_and_compared()
+    {
+        SynthesisReport before = Report(used: 100, fmax: 50);
+        SynthesisReport now = Report(used: 110, fmax: 60);
+        File.WriteAllText(scratch.At("report.json"), JsonSerializer.Serialize(before, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }));
+        SynthesisReport read = SynthesisComparison.Read(scratch.At("report.json"));
+
+        Assert.Equal(before.Figures(), read.Figures());
+        Assert.Equal(55, (before with { FmaxMhz = [50, 60] }).MedianFmaxMhz);
+        Assert.Equal(50, (before with { FmaxMhz = [60, 50, 55] }).MinFmaxMhz);
+        Assert.Contains("<td>LUT4</td><td>110 of 105, 104.8%: does not fit</td>".Replace("<td>110", "<td class=\"over\">110", StringComparison.Ordinal), SynthesisPage.Print(now), StringComparison.Ordinal);
+        Assert.False(now.Fits);
+        Assert.True(before.Fits);
+    }
+
+    [Fact]
+    public void A_report_that_is_none_is_refused_before_anything_runs()
+    {
+        File.WriteAllText(scratch.At("report.json"), "{ no");
+        CommandRun run = CommandRun.Of(scratch.At("logs"), "synth", "int8-dense-1x1x1_1x1", "-t", "xilinx7", "-o", scratch.At("out"), "--compare", scratch.At("report.json"));
+
+        Assert.Equal((ExitCode.BadInput, $"{scratch.At("report.json")}:1: is no report of hwgen synth\n"), (run.Code, run.Error));
+        Assert.False(Directory.Exists(scratch.At("out")));
+    }
+
+    private static SynthesisReport Report(long used, double fmax) => new(
+        "c", "00000000", "ice40-up5k", 40, [new Resource("LUT4", used, 105)], 3, null, null, 8, [new ModuleArea("mesh", 1, used)], [fmax], null, null);
+}
