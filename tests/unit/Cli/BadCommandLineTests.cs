@@ -11,7 +11,7 @@ public sealed class BadCommandLineTests : IDisposable
 
     [Theory]
     [InlineData("genrate", "hwgen: unknown command genrate, did you mean generate?")]
-    [InlineData("frobnicate", "hwgen: unknown command frobnicate, must be one of init, generate, prune, verify, run, deploy, inspect, export, merge, fusesoc")]
+    [InlineData("frobnicate", "hwgen: unknown command frobnicate, must be one of init, generate, prune, verify, run, deploy, inspect, export, synth, merge, fusesoc")]
     [InlineData("verify x --shard 3/2", "hwgen verify: --shard: 3/2, must be I/N with I from 1 to N, such as 2/8")]
     [InlineData("verify x --shard 1/2 --gemm 1,1,1", "hwgen verify: --shard goes with random GEMMs only")]
     [InlineData("merge nowhere.xml", "nowhere.xml: no such file")]
