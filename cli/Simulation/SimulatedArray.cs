@@ -1,3 +1,4 @@
+using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
 using HwGen.Verify.GateLevel;
@@ -10,7 +11,11 @@ namespace HwGen.Cli.Simulation;
 internal static class SimulatedArray
 {
     /// <summary>The compiled model, from the cache if it was compiled before.</summary>
-    public static VerilatorModel Build(ArrayConfiguration configuration, Session session, CellLibrary? library = null)
+    /// <param name="configuration">the array</param>
+    /// <param name="session">is told the steps</param>
+    /// <param name="library">the cells of a netlist; null for the Verilog</param>
+    /// <param name="coverage">what it counts, null for nothing</param>
+    public static VerilatorModel Build(ArrayConfiguration configuration, Session session, CellLibrary? library = null, RtlCoverage? coverage = null)
     {
         string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
         try
@@ -22,9 +27,9 @@ internal static class SimulatedArray
                 : Synthesize(configuration, folder, library, session).Describe();
             session.Step($"compiling {design.TopModule}");
             var builder = new ModelBuilder();
-            VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ => builder.Build(description));
+            VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ => builder.Build(description with { Coverage = coverage?.Kinds ?? CoverageKinds.None }));
             session.Step(builder.Compiled == 0 ? $"taken from the cache: {model.LibraryPath}" : $"compiled: {model.LibraryPath}");
-            return model;
+            return coverage is null ? model : coverage.Collect(model);
         }
         finally
         {

@@ -2,6 +2,7 @@ using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
 using HwGen.Verify.Coverage;
 using HwGen.Verify.Gemm;
+using HwGen.Verify.Gemm.Checks;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Bench;
@@ -24,7 +25,7 @@ internal static class CoverageBench
         try
         {
             string[] sources = [.. Configurations.SelectMany(name => Measure(name, Path.Combine(folder, name), data))];
-            var report = new CoverageReport(data, sources, Exclusions);
+            var report = new CoverageReport(data, sources, AcceleratorModel.CoverageExclusions);
             report.Write("out/coverage");
             Console.WriteLine($"{Configurations.Length} configurations, {Groups * GemmSuite.GroupSize} GEMMs each; with the sources: out/coverage/coverage.html\n");
             Console.WriteLine($"```text\n{report.Text()}```");
@@ -34,12 +35,6 @@ internal static class CoverageBench
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    // What is left out of the count, each with its reason.
-    private static readonly CoverageExclusion[] Exclusions =
-    [
-        new("stream_gearbox.v", "function integer gcd", "endfunction", "a constant function: it runs at elaboration, never in simulation"),
-    ];
 
     /// <returns>the sources of the design</returns>
     private static IReadOnlyList<string> Measure(string name, string folder, CoverageData data)
@@ -51,7 +46,8 @@ internal static class CoverageBench
         foreach (GroupResult result in new GemmSuite(model, configuration).Run(1, Groups, Environment.ProcessorCount))
             if (result.Failure is not null)
                 throw new InvalidOperationException(result.Message(name));
-        new RegisterCheck(model, configuration).Run(seed: 1);
+        foreach (IAcceleratorCheck check in AcceleratorChecks.All)
+            check.Run(model, configuration, seed: 1);
         return description.Sources;
     }
 }

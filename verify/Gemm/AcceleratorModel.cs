@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Verify.Coverage;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm;
@@ -6,6 +7,12 @@ namespace HwGen.Verify.Gemm;
 /// <summary>The generated accelerator as a model for the simulator.</summary>
 public static class AcceleratorModel
 {
+    /// <summary>What need not be hit of its Verilog, with the reasons.</summary>
+    public static IReadOnlyList<CoverageExclusion> CoverageExclusions { get; } =
+    [
+        new("stream_gearbox.v", "function integer gcd", "endfunction", "a constant function: it runs at elaboration, never in simulation"),
+    ];
+
     /// <summary>What to build: every Verilog file of a generated folder, the generated top on top.</summary>
     /// <param name="configuration">the configuration the folder was generated from</param>
     /// <param name="rtlFolder">a folder with <c>.v</c> files, searched with its subfolders</param>

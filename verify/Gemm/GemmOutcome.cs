@@ -7,4 +7,8 @@ namespace HwGen.Verify.Gemm;
 /// <param name="Cycles">clocks; zeros where jobs overlapped</param>
 /// <param name="IdealCycles">MTiles * sum over N-tiles of blocks * steps</param>
 public sealed record GemmOutcome(
-    GemmProblem Problem, int Mismatches, GemmMismatch? First, JobCycles Cycles, long IdealCycles);
+    GemmProblem Problem, int Mismatches, GemmMismatch? First, JobCycles Cycles, long IdealCycles)
+{
+    /// <summary>The clock of the run in which the last beat of its output was taken.</summary>
+    public long LastBeat { get; init; }
+}

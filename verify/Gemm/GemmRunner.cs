@@ -69,6 +69,9 @@ public sealed class GemmRunner(VerilatorModel model, ArrayConfiguration configur
             }
         }
 
-        return new GemmOutcome(problem, mismatches, first, result.Cycles, CycleModel.Ideal(image, problem.M));
+        return new GemmOutcome(problem, mismatches, first, result.Cycles, CycleModel.Ideal(image, problem.M))
+        {
+            LastBeat = result.BeatCycles[^1],
+        };
     }
 }

@@ -52,6 +52,17 @@ public sealed class GemmStimulus(ArrayConfiguration configuration, SimRandom ran
         var lists = Enumerable.Range(0, tiles)
             .Select(_ => random.Chance(listChance) ? DrawList(blocks, blockChance) : null)
             .ToArray();
+        return Next(shape, keptPerTile, lists);
+    }
+
+    /// <summary>A GEMM of this shape.</summary>
+    /// <param name="shape">M, N, K</param>
+    /// <param name="kept">kept of every N-tile</param>
+    /// <param name="lists">block list of each N-tile, null where all blocks exist</param>
+    public GemmProblem Next(GemmShape shape, int kept, int[]?[] lists) => Next(shape, [.. Enumerable.Repeat(kept, lists.Length)], lists);
+
+    private GemmProblem Next(GemmShape shape, int[] keptPerTile, int[]?[] lists)
+    {
         var kind = DrawKind();
         var weights = DrawWeights(shape, keptPerTile, lists, kind);
         var activations = Matrix<int>.Create(

@@ -51,14 +51,16 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
     public IReadOnlyList<GemmProblem> Problems(ulong seed)
     {
         var stimulus = new GemmStimulus(configuration, SimRandom.For(seed, "GEMMs"));
-        var corner = (int)((seed - 1) % (ulong)(Corners.Count + 2));
-        GemmProblem[] corners = (corner - Corners.Count) switch
+        var corner = (int)((seed - 1) % (ulong)(Corners.Count + 4));
+        IReadOnlyList<GemmProblem> corners = (corner - Corners.Count) switch
         {
             0 => [stimulus.NextLarge(), stimulus.NextLarge(), stimulus.NextLarge()],
             1 => [.. Enumerable.Range(0, GroupSize / 2).Select(_ => stimulus.NextListed())],
+            2 => new RingGemms(configuration, stimulus).AroundTiles(),
+            3 => new RingGemms(configuration, stimulus).AroundLists(),
             _ => [stimulus.Next(stimulus.Fit(Corners[corner]))],
         };
-        return [.. corners, .. Enumerable.Range(corners.Length, GroupSize - corners.Length).Select(_ => stimulus.Next())];
+        return [.. corners, .. Enumerable.Range(0, Math.Max(0, GroupSize - corners.Count)).Select(_ => stimulus.Next())];
     }
 
     /// <summary>Shapes at the edges of tiles and blocks.</summary>
@@ -93,6 +95,7 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
             return new GroupResult(seed, outcomes.Count, outcomes.Sum(outcome => (long)outcome.Mismatches))
             {
                 Failure = bad is null ? null : $"{bad.First} ({bad.Problem})",
+                Clocks = outcomes[^1].LastBeat,
             };
         }
         // InputException: the output stream has too few or too many bytes.

@@ -6,6 +6,9 @@ namespace HwGen.Verify.Gemm;
 /// <param name="Mismatches">outputs that differ from the golden model</param>
 public sealed record GroupResult(ulong Seed, int Gemms, long Mismatches)
 {
+    /// <summary>Clocks up to the last output; 0 if the run did not come to its end.</summary>
+    public long Clocks { get; init; }
+
     /// <summary>What went wrong first, null if nothing.</summary>
     public string? Failure { get; init; }
 

@@ -1,13 +1,12 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Image;
 using HwGen.Core.Jobs;
-using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation;
 
-namespace HwGen.Tests.Cosim.Gemm;
+namespace HwGen.Verify.Gemm;
 
 /// <summary>A random GEMM with the bytes of its streams.</summary>
-internal sealed class PreparedGemm
+public sealed class PreparedGemm
 {
     private readonly ArrayConfiguration configuration;
     private readonly ulong seed;
@@ -33,10 +32,13 @@ internal sealed class PreparedGemm
         };
     }
 
+    /// <summary>The numbers.</summary>
     public GemmProblem Problem { get; }
 
+    /// <summary>The weights as the accelerator loads them.</summary>
     public WeightImage Image { get; }
 
+    /// <summary>The job, with its streams.</summary>
     public AcceleratorJob Job { get; }
 
     /// <summary>Clocks of the array if it never waits.</summary>

@@ -1,0 +1,45 @@
+using HwGen.Tests.Shared;
+using HwGen.Verify.Gemm;
+using HwGen.Verify.Gemm.Checks;
+
+namespace HwGen.Tests.Cosim.Gemm;
+
+/// <summary>The checks of <c>hwgen verify</c> pass on every shipped configuration, and say what is wrong where something is.</summary>
+public sealed class AcceleratorCheckTests
+{
+    public static TheoryData<string> Configurations() => [.. RepositoryFolder.Configurations()];
+
+    [NeedsToolTheory("verilator")]
+    [MemberData(nameof(Configurations))]
+    public void All_checks_pass(string name)
+    {
+        var configuration = Accelerators.Configuration(name);
+        var model = Accelerators.Build(configuration);
+
+        Assert.All(AcceleratorChecks.All, check =>
+        {
+            var failure = check.Failure(model, configuration, seed: 1);
+            Assert.True(failure is null, $"{check.Name}: {failure}");
+        });
+    }
+
+    [NeedsToolTheory("verilator")]
+    [InlineData("registers", "job_registers", "CAP_MESH: rdata_o <= {MESH_COLUMNS_32[15:0]", "CAP_MESH: rdata_o <= {MESH_COLUMNS_32[16:1]", "CAP_MESH reads 0x00010002")]
+    [InlineData("job registers", "job_registers", "if (target == JOB_CLAMP_LOW) clamp_low <= (clamp_low & ~mask[15:0]) | set", "if (target == JOB_CLAMP_LOW) clamp_low <= set", "JOB_CLAMP_LOW reads 0x")]
+    [InlineData("interrupt", "job_registers", "global_enable && (pending & enable) != 2'b00", "global_enable && pending != 2'b00", "irq is high for an interrupt that is not enabled any more")]
+    [InlineData("counters", "job_registers", "if (wait_weight_i) count_wait_weight", "if (wait_activation_i) count_wait_weight", "COUNT_WAIT_WEIGHT is 0 after 300 clocks of waiting")]
+    [InlineData("resident images", "image_loader", "wire fits = !resident[filling] &&", "wire fits =", "small-bitmask seed 1: ")]
+    [InlineData("refused images", "image_loader", "wrong_hash  = header[2*32 +: 32] != HASH", "wrong_hash  = header[2*32 +: 31] != HASH[30:0]", "STATUS reads 0x")]
+    [InlineData("early TLAST of activations", "activation_loader", "if (rst_i || job_ends || error_o) tlast_taken <= 1'b0;", "if (rst_i || job_ends) tlast_taken <= 1'b0;", "STATUS reads 0x")]
+    [InlineData("reset", "output_stage", "started     <= 1'b0;", "", "")]
+    public void A_check_catches_what_it_is_for(string check, string module, string right, string wrong, string message)
+    {
+        var fault = new Fault(check, SmallArrays.Bitmask, module, right, wrong);
+        var model = Accelerators.Build(fault.Configuration, fault.Apply, optimization: 0);
+
+        var failure = AcceleratorChecks.All.Single(candidate => candidate.Name == check).Failure(model, fault.Configuration, seed: 1);
+
+        Assert.NotNull(failure);
+        Assert.Contains(message, failure, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,31 @@
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Verify.Simulation;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Verify.Gemm.Checks;
+
+/// <summary>The checks that <c>hwgen verify</c> makes beside random GEMMs.</summary>
+public static class AcceleratorChecks
+{
+    /// <summary>All of them, quick ones first.</summary>
+    public static IReadOnlyList<IAcceleratorCheck> All { get; } =
+    [
+        new RegisterCheck(), new JobRegisterCheck(), new InterruptCheck(), new CounterCheck(), new ImageResidenceCheck(), new ImageRefusalCheck(),
+        new ActivationLastCheck(), new ResetCheck(),
+    ];
+
+    /// <summary>What a check failed with, null if it did not.</summary>
+    public static string? Failure(this IAcceleratorCheck check, VerilatorModel model, ArrayConfiguration configuration, ulong seed)
+    {
+        try
+        {
+            check.Run(model, configuration, seed);
+            return null;
+        }
+        catch (Exception exception) when (exception is SimulationException or CheckFailedException or InputException)
+        {
+            return exception.Message;
+        }
+    }
+}
