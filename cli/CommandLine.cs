@@ -42,6 +42,7 @@ public static class CommandLine
             new SynthCommand(terminal),
             new MergeCommand(terminal),
             new FusesocCommand(terminal),
+            new TrialCommand(terminal),
         };
         return root;
     }

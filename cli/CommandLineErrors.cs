@@ -26,7 +26,7 @@ internal static class CommandLineErrors
         bool isOption = token.StartsWith('-');
         string[] names = isOption
             ? [.. command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))]
-            : [.. command.Subcommands.Select(sub => sub.Name)];
+            : [.. command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)];
         string kind = isOption ? "option" : names.Length > 0 ? "command" : "argument";
         return Nearest.Of(token, names) is { } meant ? $"unknown {kind} {token}, did you mean {meant}?"
             : names.Length == 0 ? $"unknown {kind} {token}"

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using HwGen.Core.Errors;
 using Medallion.Shell;
 
@@ -13,6 +14,10 @@ public sealed class ExternalTool(string name, string installLine)
     /// <summary>The program's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The longest it may run, in whole seconds; then it is ended with all that it started, and its exit code is
+    /// <see cref="ToolResult.TimeLimitCode"/>. Null for as long as it likes.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>The folders of the path that hold a program of this name.</summary>
     public static IEnumerable<string> Folders(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator).Where(folder => File.Exists(Path.Combine(folder, program)));
@@ -23,11 +28,17 @@ public sealed class ExternalTool(string name, string installLine)
     /// <exception cref="ToolMissingException">it is not installed</exception>
     public ToolResult Run(string workingDirectory, IEnumerable<string> arguments)
     {
+        const int notStarted = 127;  // what timeout ends with
         try
         {
-            using var command = Command.Run(Name, arguments, options => options.WorkingDirectory(workingDirectory));
+            var (program, whole) = Limit is { } limit
+                ? ("timeout", arguments.Prepend(Name).Prepend(Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture)).Prepend("--kill-after=1"))
+                : (Name, arguments);
+            using var command = Command.Run(program, whole, options => options.WorkingDirectory(workingDirectory));
             command.StandardInput.Dispose();
             var result = command.Result;
+            if (Limit is not null && result.ExitCode == notStarted)
+                throw new ToolMissingException(Name, installLine);
             return new ToolResult(result.ExitCode, result.StandardOutput, result.StandardError);
         }
         catch (Exception e) when (IsNotFound(e))

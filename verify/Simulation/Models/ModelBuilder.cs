@@ -103,7 +103,8 @@ public sealed class ModelBuilder
         return folder;
     }
 
-    private static string DefaultFolder() =>
+    /// <summary>The cache's root where none is given.</summary>
+    internal static string DefaultFolder() =>
         Environment.GetEnvironmentVariable("HWGEN_CACHE") is { Length: > 0 } folder
             ? folder
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "hwgen", "models");

@@ -14,21 +14,33 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
     public const string HeaderFile = "Vmodel.h";
 
     private const string SourceFolder = "rtl";
-    private const string GeneratedFolder = "generated";
+
+    /// <summary>The folder below the working folder with what Verilator writes.</summary>
+    public const string GeneratedFolder = "generated";
 
     /// <summary>Builds the model.</summary>
     /// <returns>the files it was built from</returns>
     public IReadOnlyList<ModelFile> Run()
     {
-        var result = Directory.CreateDirectory(Path.Combine(work, ResultFolder)).FullName;
         var copies = CopySources();
-        var warnings = Verilate(copies);
+        Compile(Verilate(copies));
+        return new ModelFiles(description, tools.RuntimeFolder).Read(
+            [.. copies.Select(c => Path.Combine(work, c.Copy))], work, Path.Combine(work, GeneratedFolder));
+    }
+
+    /// <summary>Makes C++ of the sources.</summary>
+    /// <returns>Verilator's warnings</returns>
+    public string Translate() => Verilate(CopySources());
+
+    /// <summary>Makes a shared library of what was translated.</summary>
+    /// <param name="warnings">kept beside it</param>
+    public void Compile(string warnings)
+    {
+        var result = Directory.CreateDirectory(Path.Combine(work, ResultFolder)).FullName;
         var header = File.ReadAllText(Path.Combine(work, GeneratedFolder, HeaderFile));
         CompileAndLink(PortReader.Read(header), Path.Combine(result, "model.so"));
         File.WriteAllText(Path.Combine(result, HeaderFile), header);
         File.WriteAllText(Path.Combine(result, WarningsFile), warnings);
-        return new ModelFiles(description, tools.RuntimeFolder).Read(
-            [.. copies.Select(c => Path.Combine(work, c.Copy))], work, Path.Combine(work, GeneratedFolder));
     }
 
     // The sources are copied so that the messages of a model do not depend on where its files lay when it was built.

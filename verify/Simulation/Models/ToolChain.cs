@@ -13,15 +13,19 @@ internal sealed class ToolChain
     private readonly string cacheFolder;
     private readonly Lazy<string[]> identity;
 
-    public ToolChain(string cacheFolder)
+    /// <param name="cacheFolder">the cache's root</param>
+    /// <param name="limit">the longest a tool may run; as long as it likes if null</param>
+    public ToolChain(string cacheFolder, TimeSpan? limit = null)
     {
         this.cacheFolder = cacheFolder;
         identity = new(Identify);
+        Verilator = new("verilator", "sudo apt-get install -y verilator") { Limit = limit };
+        Compiler = new("g++", "sudo apt-get install -y g++") { Limit = limit };
     }
 
-    public ExternalTool Verilator { get; } = new("verilator", "sudo apt-get install -y verilator");
+    public ExternalTool Verilator { get; }
 
-    public ExternalTool Compiler { get; } = new("g++", "sudo apt-get install -y g++");
+    public ExternalTool Compiler { get; }
 
     /// <summary>One text that changes when a tool does.</summary>
     public string Version => identity.Value[0] + "; " + identity.Value[1];
