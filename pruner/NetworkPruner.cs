@@ -32,12 +32,12 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         Masks?.Require(network);
         var solver = Masks is null
             ? new LayerSolver(configuration, options)
-            : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options);
+            : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options with { Method = new MagnitudeMethod() });
         var (pruned, solutions) = new NetworkSolver(solver).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
         if (Masks is not null)
             solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l), solutions[l.Name]));
         progress?.Invoke("calibrating activations");
-        var ranges = ActivationRanges.Measure(pruned, calibration.Inputs);
+        var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
         var lowering = new Lowering(configuration, pruned, solutions, ranges);
         var integers = lowering.Run(calibration.Format);
         progress?.Invoke("encoding images");

@@ -4,12 +4,14 @@ using HwGen.Cli.Output;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Core.Samples;
 using HwGen.Pruner;
 using HwGen.Pruner.Budget;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Onnx;
 using HwGen.Pruner.Pruning;
+using HwGen.Pruner.Quantization.Ranges;
 
 namespace HwGen.Cli.Commands;
 
@@ -21,13 +23,15 @@ public sealed class PruneCommand : HwgenCommand
 
     private readonly Argument<string> source = new("NETWORK|MATRIX") { Description = "trained network (.onnx), or one weight matrix (.npy, .npz)" };
     private readonly Option<string> configuration = new("--configuration", "-c") { Description = "YAML file, or the name of one in configs/", HelpName = "CONFIG", Required = true };
-    private readonly Option<string?> calibration = new("--calibration") { Description = "sample inputs (.npz, .npy, idx) that the numbers are fitted to; a network needs them", HelpName = "DATA" };
+    private readonly Option<string?> calibration = new("--calibration") { Description = "sample inputs (.npz, .npy, idx) that the numbers are fitted to; a network needs them. The word synthetic: smooth noise, when there are none", HelpName = "DATA" };
+    private readonly Option<string?> syntheticRange = new("--synthetic-range") { Description = "smallest and largest number the network takes, such as 0,255, for --calibration synthetic", HelpName = "LOW,HIGH" };
     private readonly Option<string?> evaluation = new("--evaluation") { Description = "other samples with labels, to state the accuracy on", HelpName = "DATA" };
     private readonly Option<string> output = OutputFolder("folder to write");
     private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
     private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer; may be repeated", HelpName = "LAYER=N" };
-    private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of the dense clocks, such as cycles=0.4", HelpName = "cycles=SHARE" };
+    private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of what the dense network uses, such as cycles=0.4 or bytes=0.3", HelpName = "KIND=SHARE" };
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
+    private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} ({RangeRules.Default.Name} if not given)", HelpName = "NAME" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
     private readonly Option<bool> force = Force();
@@ -36,7 +40,7 @@ public sealed class PruneCommand : HwgenCommand
         : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
     {
         Add(source);
-        foreach (Option option in new Option[] { configuration, calibration, evaluation, output, method, kept, budget, masks, transposed })
+        foreach (Option option in new Option[] { configuration, calibration, syntheticRange, evaluation, output, method, kept, budget, masks, ranges, transposed })
             Add(option);
         samples.AddTo(this);
         Add(force);
@@ -84,7 +88,7 @@ public sealed class PruneCommand : HwgenCommand
         session.Step($"reading {path}");
         NetworkGraph network = NetworkPruner.Read(path);
         SampleOptions said = samples.Read(arguments);
-        SampleSet calibrated = SampleFile.Read(inputs, network.InputShape, said);
+        SampleSet calibrated = Calibration(inputs, network, said, arguments.GetValue(syntheticRange));
         SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
         IReadOnlyDictionary<string, int> counts = Kept(arguments.GetValue(kept) ?? [], array);
         WeightMasks? tuned = arguments.GetValue(masks) is { } file ? WeightMasks.Read(file) : null;
@@ -92,8 +96,8 @@ public sealed class PruneCommand : HwgenCommand
             throw new InputException("--masks", "together with --method, --kept or --budget, must be alone: the masks say which weights stay");
         if (arguments.GetValue(budget) is { } text)
         {
-            var allotment = new CycleBudget(array, CycleBudget.ParseShare(text));
-            session.Step("measuring layer errors");
+            var allotment = new DensityBudget(array, BudgetRequest.Parse(text));
+            session.Step("measuring what each layer changes");
             counts = allotment.Allot(network, calibrated.Inputs, counts);
         }
 
@@ -101,6 +105,7 @@ public sealed class PruneCommand : HwgenCommand
         {
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
             KeptOfLayer = counts,
+            Ranges = arguments.GetValue(ranges) is { } rule ? RangeRules.Named(rule) : RangeRules.Default,
         };
         var pruner = new NetworkPruner(array, options) { Masks = tuned };
         (int done, int steps) = (0, network.Gemms.Count() + StepsBesideLayers);
@@ -109,6 +114,19 @@ public sealed class PruneCommand : HwgenCommand
             session.Step(step);
             progress.Report((double)done++ / steps);
         }));
+    }
+
+    private static SampleSet Calibration(string inputs, NetworkGraph network, SampleOptions said, string? range)
+    {
+        if (inputs == SyntheticSamples.Word)
+        {
+            SampleFormat? format = said.Scale is { } scale ? new SampleFormat(scale, said.Offset ?? 0, said.Layout) : null;
+            return new SampleSet(SyntheticSamples.Draw(network.InputShape, SyntheticSamples.ParseRange(range), seed: 1), null, format);
+        }
+
+        return range is null
+            ? SampleFile.Read(inputs, network.InputShape, said)
+            : throw new InputException("--synthetic-range", $"{range}, goes with --calibration {SyntheticSamples.Word} only");
     }
 
     private PrunedNetwork Matrix(string path, ArrayConfiguration array, ParseResult arguments, Session session)

@@ -44,6 +44,16 @@ public static class ImageRows
         return new Tensor<T>(SwapInner(rows, batch, shape[1] * shape[2], shape[0]), [batch, .. shape]);
     }
 
+    /// <summary>The reverse of <see cref="ToImages"/>: batch x channels x height x width becomes (batch * pixels) x channels.</summary>
+    public static Tensor<T> OfPixels<T>(Tensor<T> images)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var (batch, channels) = (images.Shape[0], images.Shape[1]);
+        var pixels = images.Stride / channels;
+        return new Tensor<T>(SwapInner(images.Values, batch, channels, pixels), batch * pixels, channels);
+    }
+
     private static void Gather<T>(ReadOnlySpan<T> image, (int Height, int Width, int Channels) size, SlidingWindow window, (int Y, int X) place, T padding, Span<T> row)
     {
         for (var tap = 0; tap < window.Taps; tap++)

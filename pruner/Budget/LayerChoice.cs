@@ -2,6 +2,6 @@ namespace HwGen.Pruner.Budget;
 
 /// <summary>One density that a layer may get.</summary>
 /// <param name="Kept">weights kept of a block</param>
-/// <param name="Cost">ideal clocks</param>
-/// <param name="Error">power of the change of the layer's output relative to that of the output</param>
+/// <param name="Cost">of the budget</param>
+/// <param name="Error">power of the change of the network's output relative to that of the output</param>
 public sealed record LayerChoice(int Kept, long Cost, double Error);

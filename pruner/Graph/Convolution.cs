@@ -49,6 +49,19 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
         return ImageRows.ToImages(rows.Values, batch, outputShape);
     }
 
+    public override Tensor<float> OutputRows(Tensor<float> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return ImageRows.OfPixels(outputs);
+    }
+
+    public override IReadOnlyList<(int[] K, int[] N)> ChannelGroups =>
+    [
+        .. Enumerable.Range(0, Groups).Select(group => (
+            Enumerable.Range(0, K).Where(k => k % Channels / (Channels / Groups) == group).ToArray(),
+            Enumerable.Range(group * (N / Groups), N / Groups).ToArray())),
+    ];
+
     protected override GemmLayer LowerGemm(Lowering lowering)
     {
         ArgumentNullException.ThrowIfNull(lowering);

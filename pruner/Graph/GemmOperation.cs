@@ -39,20 +39,29 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>The outputs M x N in the shape of the next operation.</summary>
     public abstract Tensor<float> Arrange(Tensor<float> rows, int[] outputShape, int batch);
 
+    /// <summary>The reverse of <see cref="Arrange"/>: outputs of a batch as M x N.</summary>
+    public abstract Tensor<float> OutputRows(Tensor<float> outputs);
+
+    /// <summary>What each group of channels reads and gives, as k and n; one group of everything if there are no groups.</summary>
+    public virtual IReadOnlyList<(int[] K, int[] N)> ChannelGroups => [([.. Enumerable.Range(0, K)], [.. Enumerable.Range(0, N)])];
+
+    /// <summary>M x N: rows times weights, and the bias, before the activation function.</summary>
+    public Tensor<float> Sums(Tensor<float> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var sums = new Tensor<float>(rows.Shape[0], N);
+        FloatGemm.Multiply(rows.Values, Weights.Values, sums.Values, rows.Shape[0], K, N);
+        for (var start = 0; start < sums.Count; start += N)
+            for (var n = 0; n < N; n++)
+                sums.Values[start + n] += Bias[n];
+        return sums;
+    }
+
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var rows = Rows(inputs[0]);
-        var outputs = new Tensor<float>(rows.Shape[0], N);
-        FloatGemm.Multiply(rows.Values, Weights.Values, outputs.Values, rows.Shape[0], K, N);
-        for (var m = 0; m < rows.Shape[0]; m++)
-        {
-            var row = outputs.Values.AsSpan(m * N, N);
-            for (var n = 0; n < N; n++)
-                row[n] += Bias[n];
-            Bounds.Apply(row);
-        }
-
+        var outputs = Sums(Rows(inputs[0]));
+        Bounds.Apply(outputs.Values);
         return Arrange(outputs, InferShape([inputs[0].Shape[1..]]), inputs[0].Shape[0]);
     }
 

@@ -36,6 +36,12 @@ public sealed record Linear(string Name, string Input, string Output) : GemmOper
         return rows.Reshape([batch, .. outputShape]);
     }
 
+    public override Tensor<float> OutputRows(Tensor<float> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return outputs.Reshape(outputs.Count / N, N);
+    }
+
     protected override GemmLayer LowerGemm(Lowering lowering)
     {
         ArgumentNullException.ThrowIfNull(lowering);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace HwGen.Pruner.Numerics;
 
@@ -10,6 +11,9 @@ internal static class PanelGemm
 
     private const int RowsPerTask = 64;
 
+    // Products below this many are not worth waking another processor for.
+    private const long LeastShared = 1 << 20;
+
     /// <summary>c = a b.</summary>
     /// <param name="a">M x K</param>
     /// <param name="b">K x N</param>
@@ -18,23 +22,32 @@ internal static class PanelGemm
     /// <param name="k">columns of a</param>
     /// <param name="n">columns of b</param>
     public static void Multiply<T>(T[] a, T[] b, T[] c, int m, int k, int n)
-        where T : unmanaged, INumber<T> =>
-        Parallel.For(0, (m + RowsPerTask - 1) / RowsPerTask, task =>
+        where T : unmanaged, INumber<T>
+    {
+        var tasks = (m + RowsPerTask - 1) / RowsPerTask;
+        if (tasks == 1 || (long)m * k * n < LeastShared)
+            for (var task = 0; task < tasks; task++)
+                MultiplyRows(a, b, c, (task * RowsPerTask, Math.Min(m, (task + 1) * RowsPerTask)), k, n);
+        else
+            Parallel.For(0, tasks, task => MultiplyRows(a, b, c, (task * RowsPerTask, Math.Min(m, (task + 1) * RowsPerTask)), k, n));
+    }
+
+    private static void MultiplyRows<T>(T[] a, T[] b, T[] c, (int Start, int End) rows, int k, int n)
+        where T : unmanaged, INumber<T>
+    {
+        var panel = new T[k * PanelColumns<T>()];
+        for (var column = 0; column < n; column += PanelColumns<T>())
         {
-            var (start, end) = (task * RowsPerTask, Math.Min(m, (task + 1) * RowsPerTask));
-            var panel = new T[k * PanelColumns<T>()];
-            for (var column = 0; column < n; column += PanelColumns<T>())
-            {
-                var width = Math.Min(PanelColumns<T>(), n - column);
-                for (var i = 0; i < k; i++)
-                    b.AsSpan((i * n) + column, width).CopyTo(panel.AsSpan(i * PanelColumns<T>()));
-                var row = start;
-                for (; row + RowsPerStep <= end && width == PanelColumns<T>(); row += RowsPerStep)
-                    MultiplyBlock<T>(a.AsSpan(row * k), panel, c.AsSpan((row * n) + column), k, n);
-                for (; row < end; row++)
-                    MultiplyRow<T>(a.AsSpan(row * k, k), panel, c.AsSpan((row * n) + column, width));
-            }
-        });
+            var width = Math.Min(PanelColumns<T>(), n - column);
+            for (var i = 0; i < k; i++)
+                b.AsSpan((i * n) + column, width).CopyTo(panel.AsSpan(i * PanelColumns<T>()));
+            var row = rows.Start;
+            for (; row + RowsPerStep <= rows.End && width == PanelColumns<T>(); row += RowsPerStep)
+                MultiplyBlock<T>(a.AsSpan(row * k), panel, c.AsSpan((row * n) + column), k, n);
+            for (; row < rows.End; row++)
+                MultiplyRow<T>(a.AsSpan(row * k, k), panel, c.AsSpan((row * n) + column, width));
+        }
+    }
 
     /// <summary>sum += factor * row.</summary>
     public static void AddScaled<T>(Span<T> sum, ReadOnlySpan<T> row, T factor)
@@ -57,22 +70,28 @@ internal static class PanelGemm
     {
         var width = Vector<T>.Count;
         Vector<T> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        ref var a0 = ref MemoryMarshal.GetReference(a[..(4 * k)]);
+        ref var a1 = ref Unsafe.Add(ref a0, k);
+        ref var a2 = ref Unsafe.Add(ref a1, k);
+        ref var a3 = ref Unsafe.Add(ref a2, k);
+        ref var from = ref MemoryMarshal.GetReference(panel[..(2 * width * k)]);
         for (var i = 0; i < k; i++)
         {
-            var b0 = new Vector<T>(panel[(2 * i * width)..]);
-            var b1 = new Vector<T>(panel[(((2 * i) + 1) * width)..]);
-            var a0 = new Vector<T>(a[i]);
-            var a1 = new Vector<T>(a[k + i]);
-            var a2 = new Vector<T>(a[(2 * k) + i]);
-            var a3 = new Vector<T>(a[(3 * k) + i]);
-            c00 += a0 * b0;
-            c01 += a0 * b1;
-            c10 += a1 * b0;
-            c11 += a1 * b1;
-            c20 += a2 * b0;
-            c21 += a2 * b1;
-            c30 += a3 * b0;
-            c31 += a3 * b1;
+            var b0 = Vector.LoadUnsafe(ref from);
+            var b1 = Vector.LoadUnsafe(ref from, (nuint)width);
+            from = ref Unsafe.Add(ref from, 2 * width);
+            var value = new Vector<T>(Unsafe.Add(ref a0, i));
+            c00 = AddProduct(value, b0, c00);
+            c01 = AddProduct(value, b1, c01);
+            value = new Vector<T>(Unsafe.Add(ref a1, i));
+            c10 = AddProduct(value, b0, c10);
+            c11 = AddProduct(value, b1, c11);
+            value = new Vector<T>(Unsafe.Add(ref a2, i));
+            c20 = AddProduct(value, b0, c20);
+            c21 = AddProduct(value, b1, c21);
+            value = new Vector<T>(Unsafe.Add(ref a3, i));
+            c30 = AddProduct(value, b0, c30);
+            c31 = AddProduct(value, b1, c31);
         }
 
         c00.CopyTo(c);
@@ -84,6 +103,14 @@ internal static class PanelGemm
         c30.CopyTo(c[(3 * n)..]);
         c31.CopyTo(c[((3 * n) + width)..]);
     }
+
+    // The compiler knows T, so that one of the three stays.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> AddProduct<T>(Vector<T> a, Vector<T> b, Vector<T> sum)
+        where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), sum.As<T, float>()).As<float, T>()
+        : typeof(T) == typeof(double) ? Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), sum.As<T, double>()).As<double, T>()
+        : sum + (a * b);
 
     private static void MultiplyRow<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> panel, Span<T> c)
         where T : unmanaged, INumber<T>

@@ -19,11 +19,15 @@ public sealed class AlpsMethod : IPruningMethod
 
     public bool NeedsStatistics => true;
 
+    public bool Improves => true;
+
     public Tensor<double> Prune(LayerProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return LeastSquares.Refit(problem, Support(problem));
     }
+
+    public Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned) => LeastSquares.Refit(problem, pruned);
 
     /// <summary>1 where a weight stays, 0 elsewhere.</summary>
     internal static Tensor<double> Support(LayerProblem problem)

@@ -18,6 +18,8 @@ public sealed class DescentMethod : IPruningMethod
 
     public bool NeedsStatistics => true;
 
+    public bool Improves => true;
+
     public Tensor<double> Prune(LayerProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -25,6 +27,20 @@ public sealed class DescentMethod : IPruningMethod
         var start = Start(problem, gram);
         if (Fine(problem.Structure) is not { } structure)
             return start;
+        return LeastSquares.Refit(problem, Descend(problem, structure, start, MostSweeps));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A few sweeps from where the weights are.</remarks>
+    public Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Fine(problem.Structure) is { } structure ? Descend(problem, structure, pruned, LeastSweeps) : LeastSquares.Refit(problem, pruned);
+    }
+
+    private static Tensor<double> Descend(LayerProblem problem, NmStructure structure, Tensor<double> start, int mostSweeps)
+    {
+        var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
         var searches = BlockSearch.Of(structure, gram, problem.K);
         var target = LeastSquares.Multiply(gram, problem.Weights);
         var residual = LeastSquares.Multiply(gram, start);
@@ -33,11 +49,11 @@ public sealed class DescentMethod : IPruningMethod
         Parallel.For(0, n, column =>
         {
             var values = Column(start, column);
-            Descend(searches, gram, Column(target, column), Column(residual, column), values);
+            Descend(searches, gram, (Column(target, column), Column(residual, column)), values, mostSweeps);
             for (var i = 0; i < k; i++)
                 result.Values[(i * n) + column] = values[i];
         });
-        return LeastSquares.Refit(problem, result);
+        return result;
     }
 
     private static Tensor<double> Start(LayerProblem problem, double[] gram)
@@ -58,10 +74,11 @@ public sealed class DescentMethod : IPruningMethod
         [.. Enumerable.Range(0, matrix.Shape[0]).Select(i => matrix.Values[(i * matrix.Shape[1]) + column])];
 
     // residual is H v throughout.
-    private static void Descend(IReadOnlyList<BlockSearch> searches, double[] gram, double[] target, double[] residual, double[] values)
+    private static void Descend(IReadOnlyList<BlockSearch> searches, double[] gram, (double[] Target, double[] Residual) sides, double[] values, int mostSweeps)
     {
+        var (target, residual) = sides;
         BlockSearch[] blocks = [.. searches.Where(block => values.AsSpan(block.First, block.Length).ContainsAnyExcept(0.0))];
-        for (var sweep = 0; sweep < MostSweeps; sweep++)
+        for (var sweep = 0; sweep < mostSweeps; sweep++)
         {
             var hasChanged = false;
             foreach (var block in blocks)

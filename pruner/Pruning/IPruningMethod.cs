@@ -13,4 +13,11 @@ public interface IPruningMethod
 
     /// <returns>pruned weights K x N, exactly 0 where nothing is kept</returns>
     Tensor<double> Prune(LayerProblem problem);
+
+    /// <summary>True if it can follow a problem that moves a little.</summary>
+    bool Improves => false;
+
+    /// <summary>Weights for a problem that differs a little from the one that <paramref name="pruned"/> was made for.</summary>
+    /// <returns>pruned weights K x N</returns>
+    Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned) => pruned;
 }

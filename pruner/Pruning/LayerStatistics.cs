@@ -1,14 +1,29 @@
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+
 namespace HwGen.Pruner.Pruning;
 
-/// <summary>Moments of a layer's inputs over calibration rows, divided by the number of rows.</summary>
-/// <param name="Gram">X'X / rows, K x K: X are the inputs that arrive in the network as pruned so far</param>
+/// <summary>Covariances of a layer's inputs and of what its outputs should be.</summary>
+/// <remarks>The bias makes up for means, so that weights have to explain the deviations alone.</remarks>
+/// <param name="Gram">(X - mean)'(X - mean) / rows, K x K</param>
 /// <param name="Mean">mean of X [K]</param>
-/// <param name="Cross">X'D / rows, K x K: D are the same rows in the network before pruning</param>
-/// <param name="DenseGram">D'D / rows, K x K</param>
-/// <param name="DenseMean">mean of D [K]</param>
-public sealed record LayerStatistics(double[] Gram, double[] Mean, double[] Cross, double[] DenseGram, double[] DenseMean)
+/// <param name="Aim">covariance with the aim</param>
+public sealed record LayerStatistics(double[] Gram, double[] Mean, AimStatistics Aim)
 {
-    /// <summary>Weight of the damping that keeps systems solvable: 0.01 of the mean power of the inputs that are ever nonzero.</summary>
+    public static LayerStatistics Of(LayerSamples samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var (rows, k) = (samples.Rows.Shape[0], samples.Rows.Shape[1]);
+        var gram = new double[k * k];
+        FloatGemm.AddGram(samples.Rows.Values, gram, rows, k);
+        var mean = Means(samples.Rows);
+        for (var i = 0; i < k; i++)
+            for (var j = 0; j < k; j++)
+                gram[(i * k) + j] = (gram[(i * k) + j] / rows) - (mean[i] * mean[j]);
+        return new LayerStatistics(gram, mean, AimStatistics.Of(samples.Rows, mean, samples.Aim()));
+    }
+
+    /// <summary>Weight of the damping that keeps systems solvable: 0.01 of the mean variance of the inputs that ever change.</summary>
     public double Damping
     {
         get
@@ -16,5 +31,16 @@ public sealed record LayerStatistics(double[] Gram, double[] Mean, double[] Cros
             var live = Enumerable.Range(0, Mean.Length).Select(i => Gram[(i * Mean.Length) + i]).Where(power => power > 0).ToArray();
             return live.Length == 0 ? 1 : 0.01 * live.Average();
         }
+    }
+
+    internal static double[] Means(Tensor<float> rows)
+    {
+        var means = new double[rows.Shape[1]];
+        for (var start = 0; start < rows.Count; start += means.Length)
+            for (var i = 0; i < means.Length; i++)
+                means[i] += rows.Values[start + i];
+        for (var i = 0; i < means.Length; i++)
+            means[i] /= rows.Shape[0];
+        return means;
     }
 }

@@ -10,8 +10,6 @@ public sealed class NetworkSolver(LayerSolver solver)
 {
     private const int SamplesPerBatch = 64;
 
-    private const int PlacesPerSample = 96;
-
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
     /// <param name="progress">told each layer's name before it is solved</param>
@@ -29,7 +27,8 @@ public sealed class NetworkSolver(LayerSolver solver)
             if (operation is GemmOperation gemm)
             {
                 progress?.Invoke(gemm.Name);
-                var solution = solver.Solve(gemm, solver.IsDense(gemm) ? null : Statistics(gemm, pruned[gemm.Inputs[0]], dense[gemm.Inputs[0]]));
+                var sampler = new LayerSampler(network, dense, pruned);
+                var solution = solver.NeedsSamples(gemm, sampler.IsSettled(gemm)) ? solver.Solve(gemm, sampler.Take(gemm)) : solver.Round(gemm);
                 solutions[gemm.Name] = solution;
                 replacement = replacements[gemm.Name] = Replace(gemm, solution);
             }
@@ -42,37 +41,12 @@ public sealed class NetworkSolver(LayerSolver solver)
         return (network.With(replacements), solutions);
     }
 
-    private static GemmOperation Replace(GemmOperation gemm, LayerSolution solution) => gemm with
+    /// <summary>The layer with the real values of its quantized weights.</summary>
+    internal static GemmOperation Replace(GemmOperation gemm, LayerSolution solution) => gemm with
     {
         Weights = new Tensor<float>(Array.ConvertAll(solution.Weights.ToReal().Values, w => (float)w), gemm.Weights.Shape),
         Bias = Array.ConvertAll(solution.Bias, b => (float)b),
     };
-
-    private static LayerStatistics Statistics(GemmOperation gemm, Tensor<float> pruned, Tensor<float> dense)
-    {
-        var collector = new StatisticsCollector(gemm.K);
-        for (var start = 0; start < pruned.Shape[0]; start += SamplesPerBatch)
-        {
-            var count = Math.Min(SamplesPerBatch, pruned.Shape[0] - start);
-            var (rows, denseRows) = (gemm.Rows(pruned.Slice(start, count)), gemm.Rows(dense.Slice(start, count)));
-            collector.Add(Sample(rows, count, start), Sample(denseRows, count, start));
-        }
-
-        return collector.Finish();
-    }
-
-    // Neighbouring places of an image say nearly the same; some of each sample are enough, the same in both networks.
-    private static Tensor<float> Sample(Tensor<float> rows, int samples, int seed)
-    {
-        var (places, k) = (rows.Shape[0] / samples, rows.Shape[1]);
-        if (places <= PlacesPerSample)
-            return rows;
-        var random = new Random(seed);
-        var picked = new Tensor<float>(samples * PlacesPerSample, k);
-        for (var i = 0; i < picked.Shape[0]; i++)
-            Array.Copy(rows.Values, ((i / PlacesPerSample * places) + random.Next(places)) * k, picked.Values, i * k, k);
-        return picked;
-    }
 
     private static Tensor<float> Evaluate(Operation operation, Dictionary<string, Tensor<float>> tensors)
     {

@@ -1,3 +1,5 @@
+using HwGen.Pruner.Quantization.Ranges;
+
 namespace HwGen.Pruner.Pruning;
 
 /// <summary>What a user may choose besides the configuration.</summary>
@@ -9,9 +11,6 @@ public sealed record PruneOptions
     /// <summary>Weights to keep of a block for single layers, by the name of their node; <c>block</c> leaves a layer dense.</summary>
     public IReadOnlyDictionary<string, int> KeptOfLayer { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Correct every output channel's mean and variance after pruning.</summary>
-    public bool CorrectsStatistics { get; init; } = true;
-
-    /// <summary>Aim at the unpruned network's outputs from the inputs that arrive in the pruned one.</summary>
-    public bool IsAsymmetric { get; init; } = true;
+    /// <summary>Which numbers of an activation get an integer.</summary>
+    public IRangeRule Ranges { get; init; } = RangeRules.Default;
 }

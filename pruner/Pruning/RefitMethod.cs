@@ -9,9 +9,13 @@ public sealed class RefitMethod : IPruningMethod
 
     public bool NeedsStatistics => true;
 
+    public bool Improves => true;
+
     public Tensor<double> Prune(LayerProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return LeastSquares.Refit(problem, new MagnitudeMethod().Prune(problem));
     }
+
+    public Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned) => LeastSquares.Refit(problem, pruned);
 }

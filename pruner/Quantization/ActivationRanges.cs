@@ -2,22 +2,33 @@ using HwGen.Core.Configuration;
 using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
+using HwGen.Pruner.Quantization.Ranges;
 
 namespace HwGen.Pruner.Quantization;
 
-/// <summary>Smallest and largest number of every activation over the calibration samples.</summary>
+/// <summary>The range of every activation over the calibration samples.</summary>
 public sealed class ActivationRanges
 {
-    private readonly Dictionary<string, (float Low, float High)> _ranges = new(StringComparer.Ordinal);
+    private const int Bins = 2048;
 
-    /// <summary>Runs a network over samples.</summary>
-    public static ActivationRanges Measure(NetworkGraph network, Tensor<float> samples)
+    private readonly IRangeRule _rule;
+    private readonly Dictionary<string, Histogram> _histograms = new(StringComparer.Ordinal);
+
+    private ActivationRanges(IRangeRule rule) => _rule = rule;
+
+    /// <summary>Runs a network over samples, twice if the rule needs histograms.</summary>
+    public static ActivationRanges Measure(NetworkGraph network, Tensor<float> samples, IRangeRule rule)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
-        var ranges = new ActivationRanges();
-        ranges.Include(network.Input, samples.Values);
-        FloatInterpreter.Run(network, samples, (operation, _, output) => ranges.Include(operation.Output, output.Values));
+        ArgumentNullException.ThrowIfNull(rule);
+        var ranges = new ActivationRanges(rule);
+        ranges.Widen(network.Input, samples.Values);
+        FloatInterpreter.Run(network, samples, (operation, _, output) => ranges.Widen(operation.Output, output.Values));
+        if (!rule.NeedsHistogram)
+            return ranges;
+        ranges._histograms[network.Input].Add(samples.Values);
+        FloatInterpreter.Run(network, samples, (operation, _, output) => ranges._histograms[operation.Output].Add(output.Values));
         return ranges;
     }
 
@@ -25,8 +36,8 @@ public sealed class ActivationRanges
     public TensorQuantization Quantization(string activation, ArrayConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var (low, high) = _ranges[activation];
         var (smallest, largest) = (configuration.ActivationMinimum, configuration.ActivationMaximum);
+        var (low, high) = _rule.Choose(_histograms[activation], largest - smallest);
         var (least, most) = (Math.Min(0.0, low), Math.Max(0.0, high));
         if (most - least < double.Epsilon)
             return new TensorQuantization(1, 0, smallest, largest);
@@ -35,15 +46,16 @@ public sealed class ActivationRanges
         return new TensorQuantization(scale, zero, smallest, largest);
     }
 
-    private void Include(string activation, ReadOnlySpan<float> values)
+    private void Widen(string activation, ReadOnlySpan<float> values)
     {
-        var (low, high) = _ranges.GetValueOrDefault(activation, (float.PositiveInfinity, float.NegativeInfinity));
+        var known = _histograms.GetValueOrDefault(activation);
+        var (low, high) = ((float)(known?.Low ?? float.PositiveInfinity), (float)(known?.High ?? float.NegativeInfinity));
         foreach (var value in values)
         {
             low = Math.Min(low, value);
             high = Math.Max(high, value);
         }
 
-        _ranges[activation] = (low, high);
+        _histograms[activation] = new Histogram(low, high, known?.Counts ?? new long[_rule.NeedsHistogram ? Bins : 1]);
     }
 }

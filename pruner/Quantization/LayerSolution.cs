@@ -6,7 +6,7 @@ namespace HwGen.Pruner.Quantization;
 /// <param name="Weights">pruned and quantized</param>
 /// <param name="Bias">[N], real, corrected</param>
 /// <param name="Structure">what the weights obey</param>
-/// <param name="Error">power of the change of the layer's output before bias, relative to that of the output; 0 if there were no samples</param>
+/// <param name="Error">power of the change of the layer's output behind its activation function, relative to the variance before it; 0 if the layer was only rounded</param>
 public sealed record LayerSolution(QuantizedWeights Weights, double[] Bias, IWeightStructure Structure, double Error)
 {
     /// <summary>[K * N], true where a weight may be other than 0; null where none was removed.</summary>

@@ -21,7 +21,7 @@ public sealed record LayerReport
     /// <summary>Nonzero weights over all weights.</summary>
     public required double Density { get; init; }
 
-    /// <summary>Power of the change of the output relative to that of the output, on the calibration samples.</summary>
+    /// <summary>Power of the change of the output behind the activation function, relative to the variance before it, on the calibration samples.</summary>
     public required double Error { get; init; }
 
     public required int Images { get; init; }
