@@ -2,10 +2,10 @@
 
 BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet "-consoleLoggerParameters:ErrorsOnly;NoSummary"
 
-.PHONY: help build run test unit lint formal check bench format clean
+.PHONY: help build run test unit lint formal check bench bench-accuracy format clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 16
 
 build: ## compile everything
 	@scripts/need-dotnet
@@ -36,6 +36,9 @@ check: ## what every commit passes: layout, build, lint, unit tests
 bench: build ## the measured figures of docs/benchmarks.md
 	@scripts/install-tools verilator g++ yosys
 	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll
+
+bench-accuracy: build ## the table of docs/accuracy.md
+	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll accuracy
 
 format: ## lay out the C# files
 	@scripts/need-dotnet

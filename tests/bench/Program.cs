@@ -1,4 +1,5 @@
 using HwGen.Bench;
+using HwGen.Bench.Accuracy;
 using HwGen.Bench.Simulation;
 
 // The figures of docs/benchmarks.md, each part under its own heading. Arguments choose parts; none means all.
@@ -10,6 +11,7 @@ using HwGen.Bench.Simulation;
     ("simulation", SimulationBench.Run),
     ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
+    ("accuracy", AccuracyBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
 if (unknown.Length > 0)
