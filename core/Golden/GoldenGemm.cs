@@ -29,8 +29,19 @@ public static class GoldenGemm
 
     private static long Largest(ReadOnlySpan<int> values)
     {
+        ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(values);
+        Vector<int> low = Vector<int>.Zero;
+        Vector<int> high = Vector<int>.Zero;
+        foreach (Vector<int> vector in vectors)
+        {
+            low = Vector.Min(low, vector);
+            high = Vector.Max(high, vector);
+        }
+
         long largest = 0;
-        foreach (int value in values)
+        for (int i = 0; i < Vector<int>.Count; i++)
+            largest = Math.Max(largest, Math.Max(-(long)low[i], high[i]));
+        foreach (int value in values[(vectors.Length * Vector<int>.Count)..])
             largest = Math.Max(largest, Math.Abs((long)value));
         return largest;
     }

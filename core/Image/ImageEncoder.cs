@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Core.Numerics;
-using HwGen.Core.Sparsity;
 
 namespace HwGen.Core.Image;
 
@@ -18,14 +17,15 @@ public static class ImageEncoder
     {
         var plan = new TilePlanner(configuration, weights, request);
         IReadOnlyList<MeasuredTile> tiles = plan.Plan();
+        ImageTile[] imageTiles = [.. tiles.Select(tile => tile.Tile)];
         var image = new WeightImage
         {
             Configuration = configuration,
             K = weights.Rows,
             N = weights.Columns,
-            Tiles = [.. tiles.Select(tile => tile.Tile)],
+            Tiles = imageTiles,
             Channels = Pad(request.Channels, tiles.Count * configuration.NTile),
-            Weights = Pack(configuration, weights, tiles),
+            Weights = new WeightPacker(configuration, weights).Pack(imageTiles),
             Notes = request.Notes,
         };
         RequireFit(image, request.Name);
@@ -38,51 +38,6 @@ public static class ImageEncoder
         for (int n = 0; n < count; n++)
             padded[n] = channels is not null && n < channels.Count ? channels[n] : Requantization.Zero;
         return padded;
-    }
-
-    private static PackedBits Pack(ArrayConfiguration configuration, Matrix<int> weights, IReadOnlyList<MeasuredTile> tiles)
-    {
-        MetadataCoding coding = MetadataCoding.For(configuration);
-        PackedBits bits = PackedBits.Zeros(tiles.Sum(tile => (long)tile.Tile.WeightWords) * configuration.WeightWordWidth);
-        long word = 0;
-        for (int t = 0; t < tiles.Count; t++)
-        {
-            ImageTile tile = tiles[t].Tile;
-            int channels = Math.Min(configuration.NTile, weights.Columns - (t * configuration.NTile));
-            for (int i = 0; i < tile.Blocks; i++, word += tile.Steps)
-            {
-                for (int n = 0; n < channels; n++)
-                {
-                    long offset = (word * configuration.WeightWordWidth) + ((long)n * configuration.ColumnFieldWidth);
-                    PackBlock(bits, offset, tile, configuration, coding, Block(weights, tile.BlockAt(i) * configuration.Block, (t * configuration.NTile) + n, configuration.Block));
-                }
-            }
-        }
-
-        return bits;
-    }
-
-    // The weights of one block and output channel, zeros beyond K.
-    private static int[] Block(Matrix<int> weights, int firstK, int n, int length)
-    {
-        var block = new int[length];
-        for (int i = 0; i < Math.Min(length, weights.Rows - firstK); i++)
-            block[i] = weights[firstK + i, n];
-        return block;
-    }
-
-    private static void PackBlock(PackedBits bits, long offset, ImageTile tile, ArrayConfiguration c, MetadataCoding coding, int[] block)
-    {
-        int[] positions = [.. Enumerable.Range(0, block.Length).Where(i => block[i] != 0)];
-        for (int rank = 0; rank < positions.Length; rank++)
-        {
-            int slot = coding.Slot(rank, positions[rank]);
-            long lane = offset + ((long)(slot / c.Lanes) * c.WeightWordWidth) + (slot % c.Lanes * c.WeightBits);
-            bits.Set(lane, c.WeightBits, (uint)block[positions[rank]]);
-        }
-
-        for (int step = 0; step < tile.Steps; step++)
-            coding.Write(bits, offset + ((long)step * c.WeightWordWidth) + (c.Lanes * c.WeightBits), positions, step);
     }
 
     private static void RequireFit(WeightImage image, string name)

@@ -52,6 +52,8 @@ internal sealed class TilePlanner(ArrayConfiguration configuration, Matrix<int> 
     private void RequireRange()
     {
         ReadOnlySpan<int> values = weights.Values;
+        if (!values.ContainsAnyExceptInRange(configuration.WeightMinimum, configuration.WeightMaximum))
+            return;
         for (int i = 0; i < values.Length; i++)
         {
             if (values[i] < configuration.WeightMinimum || values[i] > configuration.WeightMaximum)

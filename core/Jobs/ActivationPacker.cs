@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Core.Numerics;
@@ -31,31 +32,39 @@ public static class ActivationPacker
         var bytes = new byte[checked((int)Bytes(configuration, activations.Rows, activations.Columns))];
         int size = configuration.ContainerBits / 8;
         int block = configuration.Block;
+        int mTile = configuration.MTile;
         int kBlocks = CeilingDivide(activations.Columns, block);
         for (int m = 0; m < activations.Rows; m++)
         {
             ReadOnlySpan<int> row = activations.Row(m);
-            for (int k = 0; k < row.Length; k++)
+            for (int kBlock = 0; kBlock < kBlocks; kBlock++)
             {
-                long word = ((long)(m / configuration.MTile) * kBlocks) + (k / block);
-                long element = (((word * configuration.MTile) + (m % configuration.MTile)) * block) + (k % block);
-                bytes[element * size] = (byte)row[k];
-                if (size == 2)
-                    bytes[(element * size) + 1] = (byte)(row[k] >> 8);
+                long word = ((long)(m / mTile) * kBlocks) + kBlock;
+                long element = ((word * mTile) + (m % mTile)) * block;
+                int k = kBlock * block;
+                Fill(bytes.AsSpan((int)(element * size)), row.Slice(k, Math.Min(block, row.Length - k)), size);
             }
         }
 
         return bytes;
     }
 
+    private static void Fill(Span<byte> target, ReadOnlySpan<int> values, int size)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (size == 1)
+                target[i] = (byte)values[i];
+            else
+                BinaryPrimitives.WriteInt16LittleEndian(target[(2 * i)..], (short)values[i]);
+        }
+    }
+
     private static void RequireRange(ArrayConfiguration configuration, Matrix<int> activations)
     {
-        for (int i = 0; i < activations.Values.Length; i++)
-        {
-            int value = activations.Values[i];
-            if (value < configuration.ActivationMinimum || value > configuration.ActivationMaximum)
-                throw new InputException("activations", $"activation[{i / activations.Columns},{i % activations.Columns}] is {value}, must be {configuration.ActivationMinimum} to {configuration.ActivationMaximum}");
-        }
+        int i = activations.Values.IndexOfAnyExceptInRange(configuration.ActivationMinimum, configuration.ActivationMaximum);
+        if (i >= 0)
+            throw new InputException("activations", $"activation[{i / activations.Columns},{i % activations.Columns}] is {activations.Values[i]}, must be {configuration.ActivationMinimum} to {configuration.ActivationMaximum}");
     }
 
     private static int CeilingDivide(int value, int divisor) => (value + divisor - 1) / divisor;

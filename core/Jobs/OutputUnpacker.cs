@@ -37,21 +37,31 @@ public static class OutputUnpacker
         if (bytes.Length != expected)
             throw new InputException("outputs", $"{bytes.Length} bytes, must be {expected} for {output.Rows} x {output.N}");
         var values = new int[output.Rows * output.N];
+        int nTile = configuration.NTile;
+        int size = Size(configuration, output.IsRaw);
         for (int m = 0; m < output.Rows; m++)
         {
-            for (int n = 0; n < output.N; n++)
+            for (int firstN = 0; firstN < output.N; firstN += nTile)
             {
-                ReadOnlySpan<byte> at = bytes[(int)Offset(configuration, new MatrixPlace(m, n), output)..];
-                values[(m * output.N) + n] = Size(configuration, output.IsRaw) switch
-                {
-                    1 => (sbyte)at[0],
-                    2 => BinaryPrimitives.ReadInt16LittleEndian(at),
-                    _ => BinaryPrimitives.ReadInt32LittleEndian(at),
-                };
+                ReadOnlySpan<byte> at = bytes[(int)Offset(configuration, new MatrixPlace(m, firstN), output)..];
+                Read(at, values.AsSpan((m * output.N) + firstN, Math.Min(nTile, output.N - firstN)), size);
             }
         }
 
         return Matrix<int>.Adopt(output.Rows, output.N, values);
+    }
+
+    private static void Read(ReadOnlySpan<byte> bytes, Span<int> values, int size)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = size switch
+            {
+                1 => (sbyte)bytes[i],
+                2 => BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]),
+                _ => BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]),
+            };
+        }
     }
 
     private static int Size(ArrayConfiguration configuration, bool isRaw) => isRaw ? 4 : configuration.ContainerBits / 8;
