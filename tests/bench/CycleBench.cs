@@ -1,5 +1,4 @@
 using HwGen.Core.Configuration;
-using HwGen.Hdlgen;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
@@ -20,7 +19,7 @@ internal static class CycleBench
         foreach (string name in new[] { "int8-1of8-1x8x1_8x8", "int8-4of8-1x8x1_8x8" })
         {
             ArrayConfiguration configuration = ConfigurationFile.Read(name);
-            VerilatorModel model = Build(configuration);
+            VerilatorModel model = GeneratedAccelerator.Build(configuration);
             long dense = 0;
             foreach (int kept in Enumerable.Range(1, configuration.Block).Reverse())
             {
@@ -47,19 +46,5 @@ internal static class CycleBench
     {
         GemmProblem problem = new GemmStimulus(configuration, SimRandom.For(1, "GEMMs")).Next(new GemmShape(104, 64, 256), kept);
         return new GemmRunner(model, configuration).Run([problem], new GemmRunSettings())[0];
-    }
-
-    private static VerilatorModel Build(ArrayConfiguration configuration)
-    {
-        string folder = Directory.CreateTempSubdirectory("hwgen-bench-").FullName;
-        try
-        {
-            DesignFolder.Write(Design.From(configuration), Path.Combine(folder, "rtl"));
-            return new ModelBuilder().Build(AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl")));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

@@ -9,6 +9,7 @@ using HwGen.Bench.Simulation;
     ("cycles", CycleBench.Run),
     ("area", AreaBench.Run),
     ("simulation", SimulationBench.Run),
+    ("testbench", TestbenchBenchmark.Run),
     ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
     ("accuracy", AccuracyBench.Run),

@@ -8,6 +8,7 @@ namespace HwGen.Verify.Simulation;
 /// <summary>One instance of a compiled model. It belongs to the thread that made it.</summary>
 internal sealed unsafe class ModelInstance : IDisposable
 {
+    private readonly VerilatorModel model;
     private readonly ModelLibrary library;
     private readonly Action<string> print;
     private GCHandle self;
@@ -15,6 +16,7 @@ internal sealed unsafe class ModelInstance : IDisposable
 
     public ModelInstance(VerilatorModel model, int seed, IReadOnlyList<string> arguments, Action<string> print, ProgressPage progress)
     {
+        this.model = model;
         library = model.Library;
         this.print = print;
         Progress = progress;
@@ -85,6 +87,8 @@ internal sealed unsafe class ModelInstance : IDisposable
     {
         if (handle == 0)
             return;
+        if (library.Spent != null)
+            model.AddTime(library.Spent(handle));
         library.Delete(handle);
         handle = 0;
         self.Free();

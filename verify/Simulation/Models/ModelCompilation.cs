@@ -107,7 +107,11 @@ internal sealed class ModelCompilation(ModelDescription description, ToolChain t
         for (var i = 0; i < ports.Count; i++)
             text.Append($"    case {i}: return &model->{ports[i].Member};\n");
         text.Append("    default: return nullptr;\n    }\n}\n");
+        if (description.IsTimed)
+            text.Append(ShimSource.Read(ShimSource.TimedModel));
         text.Append($"#include \"{ShimSource.Shim}\"\n");
+        if (description.IsTimed)
+            text.Append("HWGEN_EXPORT int64_t hwgen_spent(HwgenHandle* h) { return h->model ? h->model->spent : 0; }\n");
         if (description.PublicSignals.Any(signal => signal.Forceable))
             text.Append(ForceTable.Source(description, File.ReadAllText(Path.Combine(generated, ForceTable.Header))));
         return text.ToString();

@@ -33,6 +33,10 @@ public sealed record ModelDescription
     /// <summary>The C++ compiler's -O level, 0 to 3: 1 suits tests, 2 pays after some 10 million cycles.</summary>
     public int Optimization { get; init; } = 1;
 
+    /// <summary>Whether a simulation counts the time it spends in the model, see <see cref="VerilatorModel.TimeInModel"/>; costs some 100 ns
+    /// a clock.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>Whether assertions in the design are checked.</summary>
     public bool Assertions { get; init; } = true;
 

@@ -15,6 +15,7 @@ internal static class ModelKey
         .. description.PublicSignals.Select(signal => signal.ToString()),
         description.Optimization.ToString(CultureInfo.InvariantCulture),
         .. description.Sources.Select(Path.GetFileName),
+        .. description.IsTimed ? [ShimSource.Read(ShimSource.TimedModel)] : Array.Empty<string>(),
         "native", .. description.NativeSources.Select(Path.GetFileName),
     ]);
 

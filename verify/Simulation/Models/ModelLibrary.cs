@@ -27,6 +27,9 @@ internal sealed unsafe class ModelLibrary
     /// <summary>Null in a model without forceable signals.</summary>
     public readonly delegate* unmanaged<nint, byte*> Forces;
 
+    /// <summary>Null in a model that does not time itself.</summary>
+    public readonly delegate* unmanaged<nint, long> Spent;
+
     public ModelLibrary(string path)
     {
         Path = path;
@@ -48,6 +51,8 @@ internal sealed unsafe class ModelLibrary
         Signals = (delegate* unmanaged<nint, byte*>)Export("hwgen_signals");
         if (NativeLibrary.TryGetExport(library, ForceTable.Function, out var forces))
             Forces = (delegate* unmanaged<nint, byte*>)forces;
+        if (NativeLibrary.TryGetExport(library, "hwgen_spent", out var spent))
+            Spent = (delegate* unmanaged<nint, long>)spent;
         CoverageWrite = (delegate* unmanaged<nint, byte*, int>)Export("hwgen_coverage_write");
     }
 

@@ -4,6 +4,7 @@ namespace HwGen.Verify.Simulation.Models;
 internal static class ShimSource
 {
     public const string PrintHeader = "hwgen_print.h";
+    public const string TimedModel = "hwgen_timed.h";
     public const string Shim = "hwgen_shim.cpp";
 
     public static string Read(string name)

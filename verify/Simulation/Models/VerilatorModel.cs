@@ -23,6 +23,11 @@ public sealed class VerilatorModel
     /// <summary>The shared library.</summary>
     public string LibraryPath => Library.Path;
 
+    /// <summary>The real time that the simulations which ended so far spent evaluating the design, 0 in a model built without
+    /// <see cref="ModelDescription.IsTimed"/>.</summary>
+    public TimeSpan TimeInModel => TimeSpan.FromTicks(Interlocked.Read(ref nanosecondsInModel) / TimeSpan.NanosecondsPerTick);
+    private long nanosecondsInModel;
+
     internal ModelLibrary Library { get; }
 
     /// <summary>Gets the file with what a simulation counted, at its end; the file is gone afterwards.</summary>
@@ -33,6 +38,8 @@ public sealed class VerilatorModel
         Description.Coverage == CoverageKinds.None
             ? throw new InvalidOperationException($"the model of {Description.Top} was built without coverage")
             : new(Description, Library, Ports, Warnings) { CoverageSink = sink };
+
+    internal void AddTime(long nanoseconds) => Interlocked.Add(ref nanosecondsInModel, nanoseconds);
 
     internal static VerilatorModel Load(ModelDescription description, string folder) => new(
         description,
