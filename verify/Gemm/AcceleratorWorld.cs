@@ -6,7 +6,8 @@ using HwGen.Verify.Streams;
 
 namespace HwGen.Verify.Gemm;
 
-/// <summary>What stands around one simulated accelerator: bus master, stream sources, sink, and who notes when beats came.</summary>
+/// <summary>What stands around one simulated accelerator: bus master, stream sources, sink, and on every bus a monitor that checks
+/// its protocol.</summary>
 internal sealed class AcceleratorWorld
 {
     private const int ErrorBits = 6;  // of STATUS, from bit 0
@@ -26,7 +27,10 @@ internal sealed class AcceleratorWorld
         activations = new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle);
         outputs = StreamPorts.Axi(simulator.Dut, "m_axis_out");
         Output = new AxiStreamSink(simulator, clock, outputs, traffic.Backpressure);
-        _ = simulator.Start("beat times", NoteBeats);
+        _ = new AxiLiteMonitor(simulator, clock, "s_axi_ctrl");
+        _ = new AxiStreamMonitor(simulator, clock, StreamPorts.Axi(simulator.Dut, "s_axis_weight"));
+        _ = new AxiStreamMonitor(simulator, clock, StreamPorts.Axi(simulator.Dut, "s_axis_act"));
+        _ = new AxiStreamMonitor(simulator, clock, outputs) { OnBeat = () => beats.Add(clock.Cycle) };
     }
 
     public Clock Clock { get; }
@@ -114,15 +118,5 @@ internal sealed class AcceleratorWorld
         var found = await Control.Read(register.Offset);
         if (found != value)
             throw new CheckFailedException($"{register.Name} reads 0x{found:x8}, expected 0x{value:x8}: another accelerator");
-    }
-
-    private async SimTask NoteBeats()
-    {
-        while (true)
-        {
-            await Clock.RisingEdge;
-            if (outputs.Valid.IsHigh && outputs.Ready.IsHigh)
-                beats.Add(Clock.Cycle);
-        }
     }
 }

@@ -38,6 +38,9 @@ public sealed class AxiStreamMonitor
     /// <summary>The packets seen, if they are collected.</summary>
     public SimQueue<byte[]> Packets { get; }
 
+    /// <summary>Called at the edge of each beat; null for nobody.</summary>
+    public Action? OnBeat { get; init; }
+
     /// <summary>Beats seen.</summary>
     public long Beats { get; private set; }
 
@@ -76,6 +79,7 @@ public sealed class AxiStreamMonitor
             simulator.NoteProgress();
             CheckKeep();
             CheckStrobe();
+            OnBeat?.Invoke();
             isInPacket = ports.Last is { IsHigh: false };
             if (collector?.Add() is { } packet)
                 Packets.Put(packet);
