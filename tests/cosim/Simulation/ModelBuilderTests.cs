@@ -81,7 +81,10 @@ public sealed class ModelBuilderTests : IDisposable
             Sources = [File("kinds.v")],
             Parameters = new Dictionary<string, ParameterValue>
             {
-                ["NAME"] = "two words", ["RATE"] = -0.125, ["WHOLE"] = 3.0, ["MASK"] = ParameterValue.Bits(mask, 100),
+                ["NAME"] = "two words",
+                ["RATE"] = -0.125,
+                ["WHOLE"] = 3.0,
+                ["MASK"] = ParameterValue.Bits(mask, 100),
             },
         }));
         sim.Settle();
