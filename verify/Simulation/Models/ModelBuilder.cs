@@ -43,6 +43,8 @@ public sealed class ModelBuilder
             if (!Directory.Exists(include))
                 throw new ModelBuildException($"{include}: no such folder, needed for the model of {description.Top}");
 
+        if (description.OtherTops.Count > 0)
+            return Build(new TopsWrapper(Path.Combine(cacheFolder, "tops"), alone => Build(alone).Ports).Wrap(description));
         for (var attempt = 1; ; attempt++)
         {
             var folder = FindOrCompile(description);

@@ -6,6 +6,10 @@ public sealed record ModelDescription
     /// <summary>The top module.</summary>
     public required string Top { get; init; }
 
+    /// <summary>Further top modules, simulated beside the first and connected by nothing but the test. With one or more, the ports of each
+    /// top are named <c>TOP.PORT</c>, and hierarchical names begin with all tops' names, <c>a_and_b.a.state</c>.</summary>
+    public IReadOnlyList<TopModule> OtherTops { get; init; } = [];
+
     /// <summary>Verilog and SystemVerilog files, in the order Verilator shall read them.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
