@@ -1,3 +1,5 @@
+using HwGen.Hdlgen;
+
 namespace HwGen.Cli.Synthesis;
 
 /// <summary>What takes the place of <c>ram_simple_dual_port</c> where cells are a Liberty file's: a memory of registers would dwarf the array, and a
@@ -7,21 +9,9 @@ public static class MemoryStandIn
     /// <summary>Name of the module it replaces.</summary>
     public const string Module = "ram_simple_dual_port";
 
-    /// <summary>The Verilog-2005 text.</summary>
-    public const string Text = """
-        module ram_simple_dual_port #(
-            parameter WIDTH     = 16,
-            parameter DEPTH     = 256,
-            parameter ADDRESS_W = DEPTH > 1 ? $clog2(DEPTH) : 1
-        ) (
-            input  wire                 clk_i,
-            input  wire                 write_enable_i,
-            input  wire [ADDRESS_W-1:0] write_address_i,
-            input  wire [WIDTH-1:0]     write_data_i,
-            input  wire                 read_enable_i,
-            input  wire [ADDRESS_W-1:0] read_address_i,
-            output reg  [WIDTH-1:0]     read_data_o
-        );
+    private const string EndOfPorts = "\n);\n";
+
+    private const string Body = """
             reg [WIDTH-1:0] held;
             reg             mixed;
             always @(posedge clk_i) begin
@@ -32,4 +22,9 @@ public static class MemoryStandIn
         endmodule
 
         """;
+
+    /// <summary>The Verilog-2005 text: parameters and ports of the module, another inside.</summary>
+    public static string Text { get; } = Head(RtlTemplates.All.Single(template => template.Name == Module).Text) + Body.ReplaceLineEndings("\n");
+
+    private static string Head(string module) => module[..(module.IndexOf(EndOfPorts, StringComparison.Ordinal) + EndOfPorts.Length)];
 }
