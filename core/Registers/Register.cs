@@ -11,6 +11,9 @@ namespace HwGen.Core.Registers;
 public sealed record Register(
     string Name, uint Offset, RegisterAccess Access, string Description, ImmutableArray<RegisterField> Fields)
 {
+    /// <summary>The fields; where the whole word is one number, one field VALUE, for formats that know no register without fields.</summary>
+    public ImmutableArray<RegisterField> FieldsOrValue => Fields.IsEmpty ? [new RegisterField("VALUE", 31, 0, Access, Description)] : Fields;
+
     /// <summary>The field with this name.</summary>
     /// <exception cref="ArgumentException">the register has no such field</exception>
     public RegisterField Field(string name) =>

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
+using HwGen.Hdlgen.Registers;
 
 namespace HwGen.Hdlgen.Packaging;
 
@@ -72,8 +73,7 @@ public static class IpXactComponent
         Element("description", register.Description),
         Element("addressOffset", $"'h{register.Offset:X2}"),
         Element("size", 32),
-        (register.Fields.IsEmpty ? [new RegisterField("VALUE", 31, 0, register.Access, register.Description)] : register.Fields)
-            .Select(field => FieldElement(field, field.Extract(reset))));
+        register.FieldsOrValue.Select(field => FieldElement(field, field.Extract(reset))));
 
     private static XElement FieldElement(RegisterField field, uint reset) => Element("field",
         Element("name", field.Name),
@@ -82,20 +82,9 @@ public static class IpXactComponent
         Element("resets", Element("reset", Element("value", $"'h{reset:X}"))),
         Element("bitWidth", field.Width),
         Element("volatile", field.Access is RegisterAccess.ReadWrite or RegisterAccess.WriteOnly ? "false" : "true"),
-        Element("access", field.Access switch
-        {
-            RegisterAccess.ReadOnly or RegisterAccess.ReadClears => "read-only",
-            RegisterAccess.WriteOnly => "write-only",
-            _ => "read-write",
-        }),
-        field.Access switch
-        {
-            RegisterAccess.WriteOneSets => Element("modifiedWriteValue", "oneToSet"),
-            RegisterAccess.WriteOneToggles => Element("modifiedWriteValue", "oneToToggle"),
-            RegisterAccess.WriteOneClears => Element("modifiedWriteValue", "oneToClear"),
-            RegisterAccess.ReadClears => Element("readAction", "clear"),
-            _ => null,
-        });
+        Element("access", AccessWords.Of(field.Access)),
+        AccessWords.WriteAction(field.Access) is { } write ? Element("modifiedWriteValue", write) : null,
+        AccessWords.ReadAction(field.Access) is { } read ? Element("readAction", read) : null);
 
     private static XElement PortElement(Port port, int bits) => Element("port",
         Element("name", port.Name),

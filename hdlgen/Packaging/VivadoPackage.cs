@@ -1,6 +1,7 @@
 using System.Text;
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
+using HwGen.Hdlgen.Registers;
 
 namespace HwGen.Hdlgen.Packaging;
 
@@ -89,19 +90,12 @@ public static class VivadoPackage
         var text = new StringBuilder();
         foreach (Register register in RegisterMap.All)
         {
-            text.Append($"hwgen_register $block {register.Name} 0x{register.Offset:X2} {Access(register.Access)} {{{register.Description}}} {{");
+            text.Append($"hwgen_register $block {register.Name} 0x{register.Offset:X2} {AccessWords.Of(register.Access)} {{{register.Description}}} {{");
             foreach (RegisterField field in register.Fields)
-                text.Append($"\n    {field.Name} {field.Low} {field.Width} {Access(field.Access)} {{{field.Description}}}");
+                text.Append($"\n    {field.Name} {field.Low} {field.Width} {AccessWords.Of(field.Access)} {{{field.Description}}}");
             text.Append(register.Fields.IsEmpty ? "}\n" : "\n}\n");
         }
 
         return text.ToString();
     }
-
-    private static string Access(RegisterAccess access) => access switch
-    {
-        RegisterAccess.ReadOnly or RegisterAccess.ReadClears => "read-only",
-        RegisterAccess.WriteOnly => "write-only",
-        _ => "read-write",
-    };
 }

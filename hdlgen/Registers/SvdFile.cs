@@ -51,19 +51,10 @@ public static class SvdFile
         Access(field.Access),
         Actions(field.Access));
 
-    private static XElement Access(RegisterAccess access) => new("access", access switch
-    {
-        RegisterAccess.ReadOnly or RegisterAccess.ReadClears => "read-only",
-        RegisterAccess.WriteOnly => "write-only",
-        _ => "read-write",
-    });
+    private static XElement Access(RegisterAccess access) => new("access", AccessWords.Of(access));
 
-    private static XElement? Actions(RegisterAccess access) => access switch
-    {
-        RegisterAccess.WriteOneSets => new XElement("modifiedWriteValues", "oneToSet"),
-        RegisterAccess.WriteOneToggles => new XElement("modifiedWriteValues", "oneToToggle"),
-        RegisterAccess.WriteOneClears => new XElement("modifiedWriteValues", "oneToClear"),
-        RegisterAccess.ReadClears => new XElement("readAction", "clear"),
-        _ => null,
-    };
+    private static XElement? Actions(RegisterAccess access) =>
+        AccessWords.WriteAction(access) is { } write ? new XElement("modifiedWriteValues", write)
+        : AccessWords.ReadAction(access) is { } read ? new XElement("readAction", read)
+        : null;
 }

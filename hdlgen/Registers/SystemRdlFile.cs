@@ -5,7 +5,7 @@ using HwGen.Core.Registers;
 namespace HwGen.Hdlgen.Registers;
 
 /// <summary>Prints the registers as SystemRDL 2.0.</summary>
-/// <remarks>A register whose whole word is one number has a field VALUE: SystemRDL has no register without fields.</remarks>
+/// <remarks>A register whose whole word is one number has a field VALUE.</remarks>
 public static class SystemRdlFile
 {
     /// <summary>The SystemRDL text.</summary>
@@ -26,9 +26,7 @@ public static class SystemRdlFile
         {
             text.Append($"\n    reg {{\n        desc = {Quoted(register.Description)};\n");
             uint reset = ResetValues.Of(register, configuration);
-            if (register.Fields.IsEmpty)
-                Append(text, new RegisterField("VALUE", 31, 0, register.Access, register.Description), reset);
-            foreach (RegisterField field in register.Fields)
+            foreach (RegisterField field in register.FieldsOrValue)
                 Append(text, field, reset);
             text.Append($"    }} {register.Name} @ 0x{register.Offset:X2};\n");
         }
