@@ -1,4 +1,5 @@
 using System.Text;
+using HwGen.Core.MemoryFiles;
 using HwGen.Core.Numerics;
 
 namespace HwGen.Core.Image;
@@ -12,21 +13,5 @@ namespace HwGen.Core.Image;
 public sealed record MemoryContent(string Name, int WordWidth, int Words, int Depth, PackedBits Bits)
 {
     /// <summary>Text for <c>$readmemh</c>: one word a line in hexadecimal, all digits written.</summary>
-    public string ToReadmemh()
-    {
-        var text = new StringBuilder(Words * ((WordWidth / 4) + 2));
-        int digits = (WordWidth + 3) / 4;
-        for (int word = 0; word < Words; word++)
-        {
-            for (int digit = digits - 1; digit >= 0; digit--)
-            {
-                int width = Math.Min(4, WordWidth - (4 * digit));
-                text.Append("0123456789abcdef"[(int)Bits.Get(((long)word * WordWidth) + (4 * digit), width)]);
-            }
-
-            text.Append('\n');
-        }
-
-        return text.ToString();
-    }
+    public string ToReadmemh() => Encoding.ASCII.GetString(new ReadmemhFormat().Write(MemoryWords.Of(this, Words)));
 }
