@@ -4,7 +4,9 @@ using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Core.Samples;
 using HwGen.Pruner.Graph;
+using HwGen.Pruner.Graph.Channels;
 using HwGen.Pruner.Onnx;
+using HwGen.Pruner.Permutation;
 using HwGen.Pruner.Pruning;
 using HwGen.Pruner.Quantization;
 using HwGen.Pruner.Report;
@@ -33,9 +35,10 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         var solver = Masks is null
             ? new LayerSolver(configuration, options)
             : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options with { Method = new MagnitudeMethod() });
-        var (pruned, solutions) = new NetworkSolver(solver).Solve(network, calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
+        var (order, gains) = Order(network, calibration, solver, progress);
+        var (pruned, solutions) = new NetworkSolver(solver).Solve(order.Apply(network), calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
         if (Masks is not null)
-            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l), solutions[l.Name]));
+            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? order.Arrange(l.Name, mask) : null, solutions[l.Name]));
         progress?.Invoke("calibrating activations");
         var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
         var lowering = new Lowering(configuration, pruned, solutions, ranges);
@@ -54,12 +57,24 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             CalibrationSamples = calibration.Count,
             Batch = batch,
             Layers = images.Reports,
+            Permuted = gains,
             Accuracy = evaluation is null ? Accuracy(network, encoded, calibration, "calibration") : Accuracy(network, encoded, evaluation, "evaluation"),
         })
         {
-            Model = PrunedModel.Of(pruned),
-            Masks = WeightMasks.Of(pruned, layer => solutions[layer].Mask),
+            Model = PrunedModel.Of(order.Inverse().Apply(pruned)),
+            Masks = WeightMasks.Of(network, layer => solutions[layer].Mask, order),
         };
+    }
+
+    // Masks that came back bring their order with them.
+    private (ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Order(NetworkGraph network, SampleSet calibration, LayerSolver solver, Action<string>? progress)
+    {
+        if (Masks is not null)
+            return (Masks.OrderOf(network), []);
+        if (!options.PermutesChannels)
+            return (ChannelOrder.Unchanged(ChannelTrace.Of(network)), []);
+        progress?.Invoke("permuting channels");
+        return new ChannelPermutation(solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
     }
 
     private static LayerSolution Masked(bool[]? mask, LayerSolution solution) =>

@@ -32,6 +32,7 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of what the dense network uses, such as cycles=0.4 or bytes=0.3", HelpName = "KIND=SHARE" };
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
     private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} ({RangeRules.Default.Name} if not given)", HelpName = "NAME" };
+    private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most (if not given), or none, that of the file", HelpName = "NAME" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
     private readonly Option<bool> force = Force();
@@ -40,7 +41,7 @@ public sealed class PruneCommand : HwgenCommand
         : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
     {
         Add(source);
-        foreach (Option option in new Option[] { configuration, calibration, syntheticRange, evaluation, output, method, kept, budget, masks, ranges, transposed })
+        foreach (Option option in new Option[] { configuration, calibration, syntheticRange, evaluation, output, method, kept, budget, masks, ranges, permute, transposed })
             Add(option);
         samples.AddTo(this);
         Add(force);
@@ -106,6 +107,7 @@ public sealed class PruneCommand : HwgenCommand
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
             KeptOfLayer = counts,
             Ranges = arguments.GetValue(ranges) is { } rule ? RangeRules.Named(rule) : RangeRules.Default,
+            PermutesChannels = Permutes(arguments.GetValue(permute), tuned is not null),
         };
         var pruner = new NetworkPruner(array, options) { Masks = tuned };
         (int done, int steps) = (0, network.Gemms.Count() + StepsBesideLayers);
@@ -133,6 +135,15 @@ public sealed class PruneCommand : HwgenCommand
     {
         session.Step($"reading {path}");
         return new MatrixPruner(array).Prune(MatrixFile.Read(path, arguments.GetValue(transposed)));
+    }
+
+    private static bool Permutes(string? word, bool isTuned)
+    {
+        if (word is not (null or "none" or "channels"))
+            throw new InputException("--permute", $"{word}, must be one of none, channels");
+        return isTuned && word is not null
+            ? throw new InputException("--permute", $"{word}, together with --masks, which bring the order with them")
+            : word != "none";
     }
 
     private static Dictionary<string, int> Kept(string[] texts, ArrayConfiguration array)

@@ -14,6 +14,8 @@ internal static class PruneTables
                 $"{layer.ImageBytes}", $"{layer.DenseBytes}", $"{layer.Cycles}", $"{layer.DenseCycles}");
         session.Show(table.Add("total", "", "", "", "", $"{report.ImageBytes}", $"{report.DenseBytes}", $"{report.Cycles}", $"{report.DenseCycles}"));
         session.Say($"clocks are for {report.Batch} samples; bytes are those of the images, dense those of all weights");
+        if (report.Permuted.Count > 0)
+            session.Say($"channels permuted: of what the weights of {report.Permuted.Count} layers are worth, {100 * report.Permuted.Average(gain => gain.After):0.0}% stays, before {100 * report.Permuted.Average(gain => gain.Before):0.0}%");
         if (report.Accuracy is { } accuracy)
             session.Say($"accuracy on {accuracy.Samples} {accuracy.Source} samples: {100 * accuracy.Float:0.0}% before, {100 * accuracy.Integer:0.0}% pruned and quantized");
     }

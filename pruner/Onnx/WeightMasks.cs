@@ -1,42 +1,62 @@
 using HwGen.Core.Errors;
 using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
+using HwGen.Pruner.Graph.Channels;
 
 namespace HwGen.Pruner.Onnx;
 
 /// <summary>Which weights of a network may be other than 0, by the names and in the shapes of its ONNX file.</summary>
-/// <remarks>On disk an .npz of one uint8 array for each pruned tensor: 1 where the weight stays. Tensors that are not named are free.</remarks>
+/// <remarks>On disk an .npz of one uint8 array for each pruned tensor: 1 where the weight stays. Tensors that are not named are free.
+/// Where the array gets channels in another order than the file's, <c>NAME.order</c> states it; masks are in the order of the file.</remarks>
 /// <param name="Source">how messages name it</param>
 /// <param name="Masks">by tensor</param>
 public sealed record WeightMasks(string Source, IReadOnlyDictionary<string, Tensor<byte>> Masks)
 {
+    /// <summary>By tensor: the input channel of the file that the array reads at each place; tensors that are not named keep their order.</summary>
+    public IReadOnlyDictionary<string, int[]> Orders { get; init; } = new Dictionary<string, int[]>();
+
     /// <summary>The masks of layers that were pruned.</summary>
-    /// <param name="network">read from a file</param>
-    /// <param name="kept">for each layer by name [K * N], true where the weight stays; null for one that stays dense</param>
-    public static WeightMasks Of(NetworkGraph network, Func<string, bool[]?> kept)
+    /// <param name="network">read from a file, in its order</param>
+    /// <param name="kept">for each layer by name [K * N], in the order of the array, true where the weight stays; null for one that stays dense</param>
+    /// <param name="order">of the array</param>
+    public static WeightMasks Of(NetworkGraph network, Func<string, bool[]?> kept, ChannelOrder order)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(kept);
-        var masks = new Dictionary<string, Tensor<byte>>(StringComparer.Ordinal);
-        foreach (var layer in network.Gemms)
-            if (kept(layer.Name) is { } mask && PrunedModel.WeightName(network, layer) is { } name)
-                masks[name] = ToFile(network, layer, new Tensor<byte>(Array.ConvertAll(mask, stays => (byte)(stays ? 1 : 0)), layer.K, layer.N));
-        return new WeightMasks(network.Name, masks);
+        ArgumentNullException.ThrowIfNull(order);
+        var back = order.Inverse();
+        GemmOperation[] layers = [.. network.Gemms.Where(l => kept(l.Name) is not null && PrunedModel.WeightName(network, l) is not null)];
+        return new WeightMasks(network.Name, layers.ToDictionary(l => PrunedModel.WeightName(network, l)!, l => ToFile(network, l, Mask(l)), StringComparer.Ordinal))
+        {
+            Orders = ChannelOrderFile.Of(network, order, layers),
+        };
+
+        Tensor<byte> Mask(GemmOperation layer) => new(Array.ConvertAll(back.Arrange(layer.Name, kept(layer.Name)!), stays => (byte)(stays ? 1 : 0)), layer.K, layer.N);
     }
 
     public static WeightMasks Read(string path)
     {
         var masks = new Dictionary<string, Tensor<byte>>(StringComparer.Ordinal);
-        foreach (var (name, array) in NpzFile.Read(path))
-        {
-            var numbers = array.ToInt32(0, 1);
-            masks[name] = new Tensor<byte>(Array.ConvertAll(numbers.Values, v => (byte)v), numbers.Shape);
-        }
-
-        return new WeightMasks(path, masks);
+        var orders = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        var arrays = NpzFile.Read(path);
+        foreach (var (name, array) in arrays)
+            if (name.EndsWith(ChannelOrderFile.Suffix, StringComparison.Ordinal) && name[..^ChannelOrderFile.Suffix.Length] is var tensor && arrays.ContainsKey(tensor))
+                orders[tensor] = array.ToInt32(0, int.MaxValue).Values;
+            else if (array.ToInt32(0, 1) is var numbers)
+                masks[name] = new Tensor<byte>(Array.ConvertAll(numbers.Values, v => (byte)v), numbers.Shape);
+        return new WeightMasks(path, masks) { Orders = orders };
     }
 
-    public void Write(string path) => NpzFile.Write(path, Masks.ToDictionary(m => m.Key, m => NpyFile.Format(m.Value)));
+    public void Write(string path) => NpzFile.Write(
+        path,
+        Masks.Select(m => KeyValuePair.Create(m.Key, NpyFile.Format(m.Value)))
+            .Concat(Orders.Select(o => KeyValuePair.Create(o.Key + ChannelOrderFile.Suffix, NpyFile.Format(new Tensor<int>(o.Value, o.Value.Length)))))
+            .ToDictionary());
+
+    /// <summary>The order that the array gets the network's channels in.</summary>
+    /// <param name="network">read from a file, in its order</param>
+    /// <exception cref="InputException">an order that the network's channels cannot take</exception>
+    public ChannelOrder OrderOf(NetworkGraph network) => ChannelOrderFile.Read(network, Orders, Source);
 
     /// <summary>Refuses a network that has other tensors, or weights that are not 0 where they must be.</summary>
     /// <param name="network">read from a file</param>

@@ -59,6 +59,19 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         return !StructureOf(layer).IsDense || (!isSettled && options.Method.NeedsStatistics);
     }
 
+    /// <summary>What the configuration, or the user for this layer, asks for.</summary>
+    public IWeightStructure StructureOf(GemmOperation layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (!options.KeptOfLayer.TryGetValue(layer.Name, out var kept))
+            return layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration);
+        if (kept < 1 || kept > configuration.Block)
+            throw new InputException($"layer '{layer.Name}'", $"kept {kept}, must be 1 to array.block ({configuration.Block})");
+        return !layer.IsInGroups ? WeightStructures.For(configuration, kept)
+            : kept == configuration.Block ? new DenseStructure()
+            : throw new InputException($"layer '{layer.Name}'", $"kept {kept}, a convolution in groups stays dense");
+    }
+
     private QuantizedWeights Quantize(GemmOperation layer, Tensor<double> weights) => SumRange.Quantize(weights, configuration, $"layer '{layer.Name}'");
 
     private static Tensor<double> WeightsOf(GemmOperation layer) => new(Array.ConvertAll(layer.Weights.Values, w => (double)w), layer.Weights.Shape);
@@ -70,16 +83,5 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     {
         for (var i = 0; i < part.Count; i++)
             weights.Values[(group.K[i / group.N.Length] * weights.Shape[1]) + group.N[i % group.N.Length]] = part.Values[i];
-    }
-
-    private IWeightStructure StructureOf(GemmOperation layer)
-    {
-        if (!options.KeptOfLayer.TryGetValue(layer.Name, out var kept))
-            return layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration);
-        if (kept < 1 || kept > configuration.Block)
-            throw new InputException($"layer '{layer.Name}'", $"kept {kept}, must be 1 to array.block ({configuration.Block})");
-        return !layer.IsInGroups ? WeightStructures.For(configuration, kept)
-            : kept == configuration.Block ? new DenseStructure()
-            : throw new InputException($"layer '{layer.Name}'", $"kept {kept}, a convolution in groups stays dense");
     }
 }

@@ -8,8 +8,6 @@ namespace HwGen.Pruner.Pruning;
 /// <remarks>The unpruned and the pruned network run side by side over all calibration samples.</remarks>
 public sealed class NetworkSolver(LayerSolver solver)
 {
-    private const int SamplesPerBatch = 64;
-
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
     /// <param name="progress">told each layer's name before it is solved</param>
@@ -33,9 +31,9 @@ public sealed class NetworkSolver(LayerSolver solver)
                 replacement = replacements[gemm.Name] = Replace(gemm, solution);
             }
 
-            dense[operation.Output] = Evaluate(operation, dense);
-            pruned[operation.Output] = Evaluate(replacement, pruned);
-            Forget(network, operation, dense, pruned);
+            dense[operation.Output] = Activations.Evaluate(operation, dense);
+            pruned[operation.Output] = Activations.Evaluate(replacement, pruned);
+            Activations.Forget(network, operation, dense, pruned);
         }
 
         return (network.With(replacements), solutions);
@@ -47,27 +45,4 @@ public sealed class NetworkSolver(LayerSolver solver)
         Weights = new Tensor<float>(Array.ConvertAll(solution.Weights.ToReal().Values, w => (float)w), gemm.Weights.Shape),
         Bias = Array.ConvertAll(solution.Bias, b => (float)b),
     };
-
-    private static Tensor<float> Evaluate(Operation operation, Dictionary<string, Tensor<float>> tensors)
-    {
-        Tensor<float>[] inputs = [.. operation.Inputs.Select(i => tensors[i])];
-        var samples = inputs[0].Shape[0];
-        int[] shape = [samples, .. operation.InferShape([.. inputs.Select(i => i.Shape[1..])])];
-        var output = new Tensor<float>(shape);
-        for (var start = 0; start < samples; start += SamplesPerBatch)
-        {
-            var count = Math.Min(SamplesPerBatch, samples - start);
-            operation.Evaluate([.. inputs.Select(i => i.Slice(start, count))]).Values.CopyTo(output.Values, start * output.Stride);
-        }
-
-        return output;
-    }
-
-    private static void Forget(NetworkGraph network, Operation done, params Dictionary<string, Tensor<float>>[] tensors)
-    {
-        var later = network.Operations.SkipWhile(o => o != done).Skip(1).SelectMany(o => o.Inputs).ToHashSet(StringComparer.Ordinal);
-        foreach (var input in done.Inputs.Where(i => !later.Contains(i)))
-            foreach (var set in tensors)
-                set.Remove(input);
-    }
 }

@@ -13,4 +13,7 @@ public sealed record PruneOptions
 
     /// <summary>Which numbers of an activation get an integer.</summary>
     public IRangeRule Ranges { get; init; } = RangeRules.Default;
+
+    /// <summary>True to put the channels inside the network in the order in which N:M keeps most.</summary>
+    public bool PermutesChannels { get; init; } = true;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HwGen.Pruner.Permutation;
 
 namespace HwGen.Pruner.Report;
 
@@ -20,6 +21,9 @@ public sealed record PruneReport
     public required int Batch { get; init; }
 
     public required IReadOnlyList<LayerReport> Layers { get; init; }
+
+    /// <summary>What another order of channels keeps; empty where none was sought or none is free.</summary>
+    public IReadOnlyList<ChannelGain> Permuted { get; init; } = [];
 
     /// <summary>Samples on which accuracy was measured; null if none had labels.</summary>
     public AccuracyReport? Accuracy { get; init; }

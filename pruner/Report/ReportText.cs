@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using HwGen.Pruner.Permutation;
 
 namespace HwGen.Pruner.Report;
 
@@ -26,6 +27,8 @@ public static class ReportText
         Line(text, $"{report.Network} for {report.Configuration} ({report.ConfigurationHash}), method {report.Method}, {report.CalibrationSamples} calibration samples");
         if (report.Accuracy is { } accuracy)
             Line(text, $"accuracy on {accuracy.Samples} {accuracy.Source} samples: {100 * accuracy.Float:f2}% float, {100 * accuracy.Integer:f2}% pruned integer network");
+        if (report.Permuted.Count > 0)
+            Line(text, $"channels permuted; of what weights are worth stays: {string.Join(", ", report.Permuted.Select(Gain))}");
         text.Append('\n');
         List<string[]> rows = [Headings, .. report.Layers.Select(Row), Total(report)];
         int[] widths = [.. Enumerable.Range(0, Headings.Length).Select(i => rows.Max(r => r[i].Length))];
@@ -35,6 +38,8 @@ public static class ReportText
         Line(text, $"cycles: ideal clocks of the array for {report.Batch} samples; error: change of the output's power on the calibration samples");
         return text.ToString();
     }
+
+    private static string Gain(ChannelGain gain) => FormattableString.Invariant($"{gain.Layer} {100 * gain.After:f1}% instead of {100 * gain.Before:f1}%");
 
     private static string[] Row(LayerReport layer) =>
     [

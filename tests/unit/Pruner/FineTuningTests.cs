@@ -2,6 +2,7 @@ using HwGen.Cli;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Core.Samples;
 using HwGen.Pruner;
 using HwGen.Pruner.Graph;
@@ -90,6 +91,54 @@ public sealed class FineTuningTests : IDisposable
         }
     }
 
+    /// <summary>What is written is in the order of the file, what the array gets is not; both compute the same, and masks bring the order back.</summary>
+    [Fact]
+    public void Permuted_channels_come_back_with_the_masks()
+    {
+        var (network, samples) = Deep();
+        var first = new NetworkPruner(Nm, new PruneOptions { PermutesChannels = true }).Prune(network, samples);
+        PrunedFolder.Write(first, scratch.At("first"));
+        var gain = Assert.Single(first.Report.Permuted);
+        Assert.True(gain.After > gain.Before + 0.01, $"{gain}");
+
+        var masks = WeightMasks.Read(scratch.At("first/masks.npz"));
+        var (name, order) = Assert.Single(masks.Orders);
+        Assert.Equal(("constant5", false), (name, order.SequenceEqual(Enumerable.Range(0, 8))));
+        var mask = masks.Masks[name];
+        Assert.True(MostOfBlock(mask, Enumerable.Range(0, 8)) > 2);
+        Assert.Equal(2, MostOfBlock(mask, order));
+
+        var tuned = Tuned(factor: 1.5f);
+        var again = new NetworkPruner(Nm, new PruneOptions()) { Masks = masks }.Prune(tuned, samples);
+        Assert.All(again.Report.Layers, layer => Assert.Equal(2, layer.Kept));
+        Assert.Equal(masks.Orders, again.Masks!.Orders);
+        Assert.Equal(mask.Values, again.Masks.Masks[name].Values);
+        var real = FloatInterpreter.Run(tuned, samples.Inputs);
+        var back = FloatInterpreter.Run(OnnxReader.Read(again.Model!, "b.onnx"), samples.Inputs);
+        var integers = IntegerExecutor.RunGolden(again.Network, again.Network.Quantize(samples.Inputs));
+        var largest = real.Values.Max(Math.Abs);
+        for (var i = 0; i < real.Count; i++)
+        {
+            Assert.InRange(Math.Abs(back.Values[i] - real.Values[i]) / largest, 0, 0.02);
+            Assert.InRange(Math.Abs(again.Network.Plan.Output.Quantization.Dequantize(integers.Values[i]) - real.Values[i]) / largest, 0, 0.05);
+        }
+    }
+
+    [Fact]
+    public void An_order_that_channels_cannot_take_is_refused()
+    {
+        var (network, samples) = Deep();
+        PrunedFolder.Write(new NetworkPruner(Nm, new PruneOptions { PermutesChannels = true }).Prune(network, samples), scratch.At("first"));
+        var (masks, tuned) = (WeightMasks.Read(scratch.At("first/masks.npz")), Tuned(factor: 1));
+        foreach (int[] wrong in new int[][] { [1, 1, 2, 3, 4, 5, 6, 7], [1, 0], [0, 1, 2, 3, 4, 5, 6, 8] })
+        {
+            var pruner = new NetworkPruner(Nm, new PruneOptions()) { Masks = masks with { Orders = new Dictionary<string, int[]> { ["constant5"] = wrong } } };
+            Assert.Equal(
+                $"{scratch.At("first/masks.npz")}[constant5.order]: the network's channels cannot take this order, must be as an earlier run wrote it",
+                Assert.Throws<InputException>(() => pruner.Prune(tuned, samples)).Message);
+        }
+    }
+
     [Fact]
     public void Everything_that_does_not_agree_with_the_masks_is_listed_at_once()
     {
@@ -124,6 +173,9 @@ public sealed class FineTuningTests : IDisposable
         Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
         Assert.Matches(@"  layer1 +256 +256 +mask +50\.0% ", run.Out);
         Assert.Matches(@"took \d+\.\d s and at most \d+ MiB of memory\n$", run.Out);
+        Assert.Equal(
+            "--permute: channels, together with --masks, which bring the order with them\n",
+            CommandRun.Of(scratch.At("logs"), [.. line, "--permute", "channels"]).Error);
         var refused = CommandRun.Of(scratch.At("logs"), [.. line, "--kept", "layer1=2"]);
         Assert.Equal((ExitCode.BadInput, "--masks: together with --method, --kept or --budget, must be alone: the masks say which weights stay\n"), (refused.Code, refused.Error));
     }
@@ -151,20 +203,46 @@ public sealed class FineTuningTests : IDisposable
         return (pruned, name => solutions[name].Mask);
     }
 
+    // Over [N, channels, 3, 3]: most weights that stay of 4 consecutive channels of a tap.
+    private static int MostOfBlock(Tensor<byte> mask, IEnumerable<int> order) =>
+        (from n in Enumerable.Range(0, mask.Shape[0])
+         from tap in Enumerable.Range(0, 9)
+         from block in order.Chunk(4)
+         select block.Count(channel => mask.Values[(((n * mask.Shape[1]) + channel) * 9) + tap] != 0)).Max();
+
     private static (NetworkGraph Network, SampleSet Samples) Convolutional()
     {
         var random = new Random(3);
-        Tensor<float> Normal(params int[] shape)
-        {
-            var tensor = new Tensor<float>(shape);
-            for (var i = 0; i < tensor.Count; i++)
-                tensor.Values[i] = (float)(random.NextDouble() + random.NextDouble() - 1);
-            return tensor;
-        }
-
+        Tensor<float> Normal(params int[] shape) => Draw(random, shape);
         var sketch = new OnnxSketch(13, 4, 6, 6);
         var hidden = sketch.Node("Relu", [sketch.Node("Conv", [OnnxSketch.Input, sketch.Constant(Normal(6, 4, 3, 3)), sketch.Constant(Normal(6))])]);
         var output = sketch.Node("Gemm", [sketch.Node("Flatten", [hidden]), sketch.Constant(Normal(3, 96))], OnnxModelBuilder.Integer("transB", 1), OnnxModelBuilder.Real("alpha", 0.5f));
         return (sketch.Read(output), new SampleSet(Normal(40, 4, 6, 6), null, null));
+    }
+
+    /// <summary>Two convolutions, a batch normalization behind each.</summary>
+    private static (NetworkGraph Network, SampleSet Samples) Deep()
+    {
+        var random = new Random(4);
+        var sketch = new OnnxSketch(13, 4, 7, 7);
+        var name = OnnxSketch.Input;
+        foreach (var inputs in new[] { 4, 8 })
+        {
+            float[] Positive() => [.. Draw(random, 8).Values.Select(v => 1.5f + v)];
+            name = sketch.Node("Conv", [name, sketch.Constant(Draw(random, 8, inputs, 3, 3))]);
+            name = sketch.Node("BatchNormalization", [name, sketch.Constant(Positive()), sketch.Constant(Draw(random, 8)), sketch.Constant(Draw(random, 8)), sketch.Constant(Positive())]);
+            name = sketch.Node("Relu", [name]);
+        }
+
+        var output = sketch.Node("Gemm", [sketch.Node("Flatten", [name]), sketch.Constant(Draw(random, 72, 3))]);
+        return (sketch.Read(output), new SampleSet(Draw(random, 40, 4, 7, 7), null, null));
+    }
+
+    private static Tensor<float> Draw(Random random, params int[] shape)
+    {
+        var tensor = new Tensor<float>(shape);
+        for (var i = 0; i < tensor.Count; i++)
+            tensor.Values[i] = (float)(random.NextDouble() + random.NextDouble() - 1);
+        return tensor;
     }
 }
