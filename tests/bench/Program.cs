@@ -12,6 +12,7 @@ using HwGen.Bench.Simulation;
     ("testbench", TestbenchBenchmark.Run),
     ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
+    ("layer", LargeLayerBench.Run),
     ("accuracy", AccuracyBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
