@@ -18,12 +18,8 @@ public sealed record AimStatistics(Tensor<double> Cross, double[] Mean, double[]
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(aim);
         var (count, k, n) = (rows.Shape[0], rows.Shape[1], aim.Shape[1]);
-        var cross = new Tensor<double>(k, n);
-        FloatGemm.AddCrossProduct(rows.Values, aim.Values, cross.Values, (count, k, n));
         var aimMean = LayerStatistics.Means(aim);
-        for (var i = 0; i < k; i++)
-            for (var j = 0; j < n; j++)
-                cross.Values[(i * n) + j] = (cross.Values[(i * n) + j] / count) - (mean[i] * aimMean[j]);
+        var cross = new Tensor<double>(Array.ConvertAll(FloatGemm.CrossProduct(rows, mean, aim, aimMean), sum => sum / count), k, n);
         var variance = new double[n];
         for (var start = 0; start < aim.Count; start += n)
             for (var j = 0; j < n; j++)

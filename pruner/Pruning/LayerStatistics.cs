@@ -13,13 +13,10 @@ public sealed record LayerStatistics(double[] Gram, double[] Mean, AimStatistics
     public static LayerStatistics Of(LayerSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var (rows, k) = (samples.Rows.Shape[0], samples.Rows.Shape[1]);
-        var gram = new double[k * k];
-        FloatGemm.AddGram(samples.Rows.Values, gram, rows, k);
         var mean = Means(samples.Rows);
-        for (var i = 0; i < k; i++)
-            for (var j = 0; j < k; j++)
-                gram[(i * k) + j] = (gram[(i * k) + j] / rows) - (mean[i] * mean[j]);
+        var gram = FloatGemm.Gram(samples.Rows, mean);
+        for (var i = 0; i < gram.Length; i++)
+            gram[i] /= samples.Rows.Shape[0];
         return new LayerStatistics(gram, mean, AimStatistics.Of(samples.Rows, mean, samples.Aim()));
     }
 

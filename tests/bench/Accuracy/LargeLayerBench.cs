@@ -23,8 +23,7 @@ internal static class LargeLayerBench
         var random = new Random(1);
         Tensor<float> activations = Activations(random);
         var watch = Stopwatch.StartNew();
-        double[] gram = new double[Size * Size];
-        FloatGemm.AddGram(activations.Values, gram, Rows, Size);
+        double[] gram = FloatGemm.Gram(activations, new double[Size]);
         double statistics = watch.Elapsed.TotalSeconds;
         double damping = Damping * Enumerable.Range(0, Size).Average(i => gram[(i * Size) + i]);
         for (int i = 0; i < Size; i++)

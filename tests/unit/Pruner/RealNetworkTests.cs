@@ -44,8 +44,7 @@ public sealed class RealNetworkTests(ITestOutputHelper output)
         var samples = SampleFile.Read(DataFolder.At("fashion-mnist/calibration1024.npz"), network.InputShape, Pixels);
         var layer = network.Gemms.First();
         var (rows, k, n) = (layer.Rows(samples.Inputs), layer.K, layer.N);
-        var gram = new double[k * k];
-        FloatGemm.AddGram(rows.Values, gram, rows.Shape[0], k);
+        var gram = FloatGemm.Gram(rows, new double[k]);
         var weights = new Tensor<double>(Array.ConvertAll(layer.Weights.Values, w => (double)w), k, n);
         var damped = Array.ConvertAll(gram, g => g / rows.Shape[0]);
         var damping = 0.01 * Enumerable.Range(0, k).Select(i => damped[(i * k) + i]).Where(d => d > 0).Average();
