@@ -127,6 +127,8 @@ public sealed class DriverPlanWriter
         AveragePoolLayer pool => BytesOf(pool.Requantize),
         ConcatenationLayer concat => BytesOf(concat.Requantize),
         LeakyReluLayer leaky => BytesOf(leaky.Requantize),
+        ProductLayer product => BytesOf(product.Requantize),
+        TableLayer table => BytesOf(table.Outputs.Min(), table.Outputs.Max()),
         _ => tensors.TensorOf(layer.Inputs[0]).ElementBytes,
     };
 

@@ -16,6 +16,8 @@ internal sealed class StepEncoder(TensorTable tensors)
         int[] shape = tensors.ShapeOf(layer.Inputs[0]);
         return layer switch
         {
+            AdditionLayer add when add.Inputs.Any(name => !tensors.ShapeOf(name).AsSpan().SequenceEqual(add.Shape)) =>
+                throw Refuse(layer, "spreads an activation, the driver adds two of one shape"),
             AdditionLayer add => (StepKind.Add, Words([.. add.ZeroPoints, .. add.Multipliers, add.Shift]).Add(Numbers(add.Requantize))),
             AveragePoolLayer pool => (StepKind.AveragePool, Window(pool.Window, shape)
                 .Add(pool.CountsPads ? 1 : 0, pool.InputZeroPoint, pool.Multiplier, pool.Shift).Add(Numbers(pool.Requantize))),
@@ -28,6 +30,9 @@ internal sealed class StepEncoder(TensorTable tensors)
             ClampLayer clamp => (StepKind.Clamp, Words(clamp.ClampLow, clamp.ClampHigh)),
             RescaleLayer rescale => (StepKind.Rescale, Words(rescale.Multipliers.Count)
                 .Add([.. rescale.Multipliers.Zip(rescale.Shifts, (multiplier, shift) => new[] { multiplier, shift }).SelectMany(pair => pair)])),
+            ProductLayer product => (StepKind.Multiply, Words([.. product.ZeroPoints, product.Multiplier, product.Shift]).Add(Numbers(product.Requantize))),
+            TableLayer table => (StepKind.Table, Words(table.Low, table.Outputs.Count).Add([.. table.Outputs])),
+            TakeLayer take => (StepKind.Take, Words(take.Value, Product(shape[..take.Axis]), shape[take.Axis], Product(shape[(take.Axis + 1)..]), take.Indices.Count).Add([.. take.Indices])),
             _ => throw Refuse(layer, "the driver has no such layer"),
         };
     }
@@ -63,13 +68,15 @@ internal sealed class StepEncoder(TensorTable tensors)
         return Words([.. shape, .. window.Kernel, .. window.Strides, .. window.Dilations, .. window.Pads, height, width]);
     }
 
+    private static int Product(int[] sizes) => sizes.Aggregate(1, (count, size) => count * size);
+
     private PlanWords Concat(ConcatenationLayer layer)
     {
         int[][] shapes = [.. layer.Inputs.Select(tensors.ShapeOf)];
-        int outer = shapes[0].Take(layer.Axis).Aggregate(1, (count, size) => count * size);
+        int outer = Product(shapes[0][..layer.Axis]);
         PlanWords words = Words(Numbers(layer.Requantize)).Add(outer);
         for (int i = 0; i < shapes.Length; i++)
-            words.Add(shapes[i].Skip(layer.Axis).Aggregate(1, (count, size) => count * size), layer.ZeroPoints[i], layer.Multipliers[i], layer.Shifts[i]);
+            words.Add(Product(shapes[i][layer.Axis..]), layer.ZeroPoints[i], layer.Multipliers[i], layer.Shifts[i]);
         return words;
     }
 

@@ -33,4 +33,13 @@ public enum StepKind
 
     /// <summary>Sums brought to one scale.</summary>
     Rescale = 10,
+
+    /// <summary>Two activations multiplied.</summary>
+    Multiply = 11,
+
+    /// <summary>Each integer replaced by its entry in a table.</summary>
+    Table = 12,
+
+    /// <summary>Entries of a dimension by their numbers.</summary>
+    Take = 13,
 }

@@ -100,6 +100,35 @@ public static class Tensors
         return output;
     }
 
+    /// <summary>Entries of a dimension by their numbers.</summary>
+    /// <param name="input">batch x sample</param>
+    /// <param name="axis">dimension of a sample</param>
+    /// <param name="indices">which entry becomes each of the output; -1 for one that is filled</param>
+    /// <param name="value">what a filled entry holds</param>
+    public static Tensor<T> Take<T>(Tensor<T> input, int axis, IReadOnlyList<int> indices, T value)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(indices);
+        var size = input.Shape[axis + 1];
+        var outer = input.Shape.Take(axis + 1).Aggregate(1, (count, d) => count * d);
+        var inner = input.Shape.Skip(axis + 2).Aggregate(1, (count, d) => count * d);
+        var output = new Tensor<T>([.. input.Shape[..(axis + 1)], indices.Count, .. input.Shape[(axis + 2)..]]);
+        for (var i = 0; i < outer; i++)
+        {
+            for (var j = 0; j < indices.Count; j++)
+            {
+                var target = output.Values.AsSpan(((i * indices.Count) + j) * inner, inner);
+                if (indices[j] < 0)
+                    target.Fill(value);
+                else
+                    input.Values.AsSpan(((i * size) + indices[j]) * inner, inner).CopyTo(target);
+            }
+        }
+
+        return output;
+    }
+
     private static int[] Strides(int[] shape)
     {
         var strides = new int[shape.Length];

@@ -1,17 +1,6 @@
 /* Steps that compute each output from the inputs at the same place. */
 #include "hwgen_internal.h"
 
-/* Elements of a tensor in the whole batch. */
-static uint32_t count_of(const hwgen_step *step, const hwgen_tensor *tensor)
-{
-    return step->plan->batch * tensor->elements;
-}
-
-static int is_alike(const hwgen_step *step, uint32_t input)
-{
-    return hwgen_input(step, input).elements == step->output.elements;
-}
-
 /* ---- add: ((a - a0) * multiplier_a + (b - b0) * multiplier_b) / 2^shift ---- */
 
 typedef struct addition {
@@ -43,7 +32,7 @@ static int is_add(hwgen_step *step)
     for (i = 0; i < 2; i++) {
         hwgen_tensor input = hwgen_input(step, i);
 
-        if (!is_alike(step, i) || !hwgen_is_zero_point(&input, add.zero_point[i]) || !hwgen_is_scale(add.multiplier[i], add.shift))
+        if (!hwgen_is_alike(step, i) || !hwgen_is_zero_point(&input, add.zero_point[i]) || !hwgen_is_scale(add.multiplier[i], add.shift))
             return 0;
     }
     return hwgen_fits(step, &add.output);
@@ -54,7 +43,7 @@ static hwgen_result run_add(hwgen_step *step, const hwgen_world *world)
     addition add = read_add(step);
     hwgen_tensor a = hwgen_input(step, 0);
     hwgen_tensor b = hwgen_input(step, 1);
-    uint32_t count = count_of(step, &step->output);
+    uint32_t count = hwgen_count_of(step, &step->output);
     uint32_t i;
 
     for (i = 0; i < count; i++) {
@@ -95,7 +84,7 @@ static hwgen_result run_concat(hwgen_step *step, const hwgen_world *world)
 {
     hwgen_output output = hwgen_next_output(step);
     uint32_t outer = hwgen_next(step) * step->plan->batch;
-    uint32_t stride = count_of(step, &step->output) / outer;
+    uint32_t stride = hwgen_count_of(step, &step->output) / outer;
     uint32_t place = 0;
     uint32_t i, j, k;
 
@@ -150,7 +139,7 @@ static int is_leaky(hwgen_step *step)
     leaky_relu leaky = read_leaky(step);
     hwgen_tensor input = hwgen_input(step, 0);
 
-    return is_alike(step, 0) && hwgen_is_zero_point(&input, leaky.zero_point) && hwgen_is_scale(leaky.multiplier, leaky.shift)
+    return hwgen_is_alike(step, 0) && hwgen_is_zero_point(&input, leaky.zero_point) && hwgen_is_scale(leaky.multiplier, leaky.shift)
         && leaky.negative_multiplier >= -65535 && leaky.negative_multiplier <= 65535 && hwgen_fits(step, &leaky.output);
 }
 
@@ -158,7 +147,7 @@ static hwgen_result run_leaky(hwgen_step *step, const hwgen_world *world)
 {
     leaky_relu leaky = read_leaky(step);
     hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = count_of(step, &input);
+    uint32_t count = hwgen_count_of(step, &input);
     uint32_t i;
 
     for (i = 0; i < count; i++) {
@@ -181,13 +170,13 @@ static int is_clamp(hwgen_step *step)
     output.zero_point = 0;
     output.low = hwgen_next_signed(step);
     output.high = hwgen_next_signed(step);
-    return is_alike(step, 0) && hwgen_fits(step, &output);
+    return hwgen_is_alike(step, 0) && hwgen_fits(step, &output);
 }
 
 static hwgen_result run_clamp(hwgen_step *step, const hwgen_world *world)
 {
     hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = count_of(step, &input);
+    uint32_t count = hwgen_count_of(step, &input);
     hwgen_output output;
     uint32_t i;
 
@@ -210,7 +199,7 @@ static int is_rescale(hwgen_step *step)
     uint32_t channels = hwgen_next(step);
     uint32_t i;
 
-    if (!is_alike(step, 0) || step->output.element_bytes != 4 || channels == 0 || step->output.elements % channels != 0
+    if (!hwgen_is_alike(step, 0) || step->output.element_bytes != 4 || channels == 0 || step->output.elements % channels != 0
         || channels > step->left / 2)
         return 0;
     for (i = 0; i < channels; i++) {
@@ -228,7 +217,7 @@ static hwgen_result run_rescale(hwgen_step *step, const hwgen_world *world)
     static const hwgen_output whole = {0, INT32_MIN, INT32_MAX};
     uint32_t channels = hwgen_next(step);
     hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = count_of(step, &input);
+    uint32_t count = hwgen_count_of(step, &input);
     uint32_t i, n;
 
     for (n = 0; n < channels; n++) {

@@ -84,6 +84,9 @@ extern const hwgen_kind hwgen_pad_kind;
 extern const hwgen_kind hwgen_transpose_kind;
 extern const hwgen_kind hwgen_clamp_kind;
 extern const hwgen_kind hwgen_rescale_kind;
+extern const hwgen_kind hwgen_multiply_kind;
+extern const hwgen_kind hwgen_table_kind;
+extern const hwgen_kind hwgen_take_kind;
 
 #define HWGEN_STEP_GEMM 1u
 
@@ -109,6 +112,12 @@ int hwgen_is_scale(uint32_t multiplier, uint32_t shift);
 
 /* True if the number is one that an input can hold. */
 int hwgen_is_zero_point(const hwgen_tensor *input, int32_t zero_point);
+
+/* True if an input has as many elements as the output. */
+int hwgen_is_alike(const hwgen_step *step, uint32_t input);
+
+/* Elements of a tensor in the whole batch. */
+uint32_t hwgen_count_of(const hwgen_step *step, const hwgen_tensor *tensor);
 
 /* ---- windows: hwgen_window.c ---- */
 

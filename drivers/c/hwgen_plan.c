@@ -11,7 +11,8 @@
 
 static const hwgen_kind *const kinds[] = {
     &hwgen_gemm_kind,       &hwgen_add_kind, &hwgen_average_pool_kind, &hwgen_max_pool_kind, &hwgen_concat_kind,
-    &hwgen_leaky_relu_kind, &hwgen_pad_kind, &hwgen_transpose_kind,    &hwgen_clamp_kind,    &hwgen_rescale_kind};
+    &hwgen_leaky_relu_kind, &hwgen_pad_kind, &hwgen_transpose_kind,    &hwgen_clamp_kind,    &hwgen_rescale_kind,
+    &hwgen_multiply_kind,   &hwgen_table_kind, &hwgen_take_kind};
 
 const hwgen_kind *hwgen_kind_of(uint32_t number)
 {
@@ -107,6 +108,16 @@ int hwgen_is_scale(uint32_t multiplier, uint32_t shift)
 int hwgen_is_zero_point(const hwgen_tensor *input, int32_t zero_point)
 {
     return hwgen_holds(input->element_bytes, zero_point, zero_point);
+}
+
+int hwgen_is_alike(const hwgen_step *step, uint32_t input)
+{
+    return hwgen_input(step, input).elements == step->output.elements;
+}
+
+uint32_t hwgen_count_of(const hwgen_step *step, const hwgen_tensor *tensor)
+{
+    return step->plan->batch * tensor->elements;
 }
 
 uint32_t hwgen_read_step(const hwgen_plan *plan, uint32_t offset, hwgen_step *step)

@@ -58,6 +58,47 @@ public sealed class IntegerExecutorTests
     }
 
     [Fact]
+    public void Two_activations_are_multiplied()
+    {
+        var layer = new ProductLayer { Name = "p", Inputs = ["a", "b"], Output = "y", Shape = [4], ZeroPoints = [1, -2], Multiplier = 3, Shift = 2, Requantize = new OutputQuantization(-1, -10, 20) };
+        // (a - 1) * (b + 2) * 3 / 4 - 1: 2 * 1 * 3 / 4 = 1.5 -> 2; -2 * 3 * 3 / 4 = -4.5 -> -5; 0; 100 * 5, clamped
+        Assert.Equal([1, -6, -1, 20], layer.Run([new Tensor<int>([3, -1, 1, 101], 1, 4), new Tensor<int>([-1, 1, 9, 3], 1, 4)], new DenseParts(TinyNetwork.Network)).Values);
+    }
+
+    [Fact]
+    public void Integers_outside_a_table_take_its_ends()
+    {
+        var layer = new TableLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [5], Low = -1, Outputs = [7, -8, 9] };
+        Assert.Equal([7, 7, -8, 9, 9], layer.Run([new Tensor<int>([int.MinValue, -1, 0, 1, int.MaxValue], 1, 5)], new DenseParts(TinyNetwork.Network)).Values);
+    }
+
+    [Fact]
+    public void Entries_are_taken_and_filled()
+    {
+        var layer = new TakeLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [2, 4, 1], Axis = 1, Indices = [2, -1, 0, 2], Value = -5 };
+        Assert.Equal([3, -5, 1, 3, 6, -5, 4, 6], layer.Run([new Tensor<int>([1, 2, 3, 4, 5, 6], 1, 2, 3, 1)], new DenseParts(TinyNetwork.Network)).Values);
+    }
+
+    public static TheoryData<PlanLayer, string> Wrong => new()
+    {
+        { new TakeLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [2, 1], Axis = 1, Indices = [3], Value = 0 }, "indices must be -1 to 2, at least one" },
+        { new TakeLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [2, 1], Axis = 2, Indices = [0], Value = 0 }, "axis is 2, must be 0 to 1" },
+        { new TakeLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [2, 3], Axis = 1, Indices = [0], Value = 0 }, "gives 2 x 3, must be 2 x 1" },
+        { new TableLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [2, 3], Low = 0, Outputs = [] }, "has 0 outputs, must be 1 to 65536" },
+        { new TableLayer { Name = "t", Inputs = ["a"], Output = "y", Shape = [6], Low = 0, Outputs = [1] }, "gives 6, must be 2 x 3" },
+        { new ProductLayer { Name = "p", Inputs = ["a"], Output = "y", Shape = [2, 3], ZeroPoints = [0, 0], Multiplier = 1, Shift = 0, Requantize = new OutputQuantization(0, 0, 0) }, "reads 2 x 3, must be two activations of 2 x 3" },
+        {
+            new ProductLayer { Name = "p", Inputs = ["a", "a"], Output = "y", Shape = [2, 3], ZeroPoints = [0, 0], Multiplier = 1 << 16, Shift = 0, Requantize = new OutputQuantization(0, 0, 0) },
+            "needs two zero_points, a multiplier of 0 to 65535 and a shift of 0 to 63"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_layer_that_cannot_be_run_says_why(PlanLayer layer, string problem) =>
+        Assert.Equal([problem], layer.Check([.. layer.Inputs.Select(_ => new[] { 2, 3 })]));
+
+    [Fact]
     public void Raw_sums_are_brought_to_one_scale()
     {
         var layer = new RescaleLayer { Name = "r", Inputs = ["a"], Output = "y", Shape = [2], Multipliers = [3, 1], Shifts = [1, 0] };
