@@ -36,16 +36,21 @@ public sealed record Addition(string Name, string First, string Second, string O
         var output = lowering.QuantizationOf(Output);
         TensorQuantization[] inputs = [.. Inputs.Select(lowering.QuantizationOf)];
         var larger = Requantization.FromScale(0, inputs.Max(i => i.Scale) / output.Scale);
-        yield return new AdditionLayer
-        {
-            Name = Name,
-            Inputs = Inputs,
-            Output = Output,
-            Shape = lowering.ShapeOf(Output),
-            ZeroPoints = [.. inputs.Select(i => i.ZeroPoint)],
-            Multipliers = [.. inputs.Select(i => (int)Math.Round(Math.ScaleB(i.Scale / output.Scale, larger.Shift), MidpointRounding.AwayFromZero))],
-            Shift = larger.Shift,
-            Requantize = lowering.OutputOf(this, Bounds),
-        };
+        var spreading = Spreading.Of(this, lowering);
+        return
+        [
+            .. spreading.Layers,
+            new AdditionLayer
+            {
+                Name = Name,
+                Inputs = spreading.Inputs,
+                Output = Output,
+                Shape = lowering.ShapeOf(Output),
+                ZeroPoints = [.. inputs.Select(i => i.ZeroPoint)],
+                Multipliers = [.. inputs.Select(i => (int)Math.Round(Math.ScaleB(i.Scale / output.Scale, larger.Shift), MidpointRounding.AwayFromZero))],
+                Shift = larger.Shift,
+                Requantize = lowering.OutputOf(this, Bounds),
+            },
+        ];
     }
 }

@@ -14,14 +14,16 @@ public sealed record AveragePool(string Name, string Input, string Output, Windo
     public override int[] InferShape(IReadOnlyList<int[]> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Window.OutputShape(inputs[0], inputs[0].Length == 3 ? inputs[0][0] : 0);
+        return Window.OutputShape(inputs[0], inputs[0].Length == 0 ? 0 : inputs[0][0]);
     }
 
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var window = Window.Resolve(inputs[0].Shape[1..]);
-        return Pooling.Of<float, float>(inputs[0], window, values => values.Count == 0 ? 0 : values.Sum() / (CountsPads ? window.Taps : values.Count));
+        var shape = InferShape([inputs[0].Shape[1..]]);
+        return Pooling.Of<float, float>(Images.Of(inputs[0]), window, values => values.Count == 0 ? 0 : values.Sum() / (CountsPads ? window.Taps : values.Count))
+            .Reshape([inputs[0].Shape[0], .. shape]);
     }
 
     public override IEnumerable<PlanLayer> Lower(Lowering lowering)
@@ -29,12 +31,12 @@ public sealed record AveragePool(string Name, string Input, string Output, Windo
         ArgumentNullException.ThrowIfNull(lowering);
         var (input, output) = (lowering.QuantizationOf(Inputs[0]), lowering.QuantizationOf(Output));
         var scale = Requantization.FromScale(0, input.Scale / output.Scale);
-        yield return new AveragePoolLayer
+        var layer = new AveragePoolLayer
         {
             Name = Name,
             Inputs = Inputs,
             Output = Output,
-            Shape = lowering.ShapeOf(Output),
+            Shape = Images.Shape(lowering.ShapeOf(Output)),
             Window = Window.Resolve(lowering.ShapeOf(Inputs[0])),
             CountsPads = CountsPads,
             InputZeroPoint = input.ZeroPoint,
@@ -42,5 +44,6 @@ public sealed record AveragePool(string Name, string Input, string Output, Windo
             Shift = scale.Shift,
             Requantize = lowering.OutputOf(this, Bounds.None),
         };
+        return Images.Around(layer, this, lowering);
     }
 }

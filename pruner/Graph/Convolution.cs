@@ -5,7 +5,7 @@ using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
-/// <summary>A convolution of images as a GEMM; k runs over tap rows, tap columns and channels, the channel fastest.</summary>
+/// <summary>A convolution of images, or of series, as a GEMM; k runs over tap rows, tap columns and channels, the channel fastest.</summary>
 /// <remarks>In groups, the weights between channels of different groups are 0 and stay so.</remarks>
 public sealed record Convolution(string Name, string Input, string Output) : GemmOperation(Name, Input, Output)
 {
@@ -26,27 +26,27 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
     public override int[] InferShape(IReadOnlyList<int[]> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return inputs[0].Length == 3 && inputs[0][0] != Channels
+        return inputs[0].Length is 2 or 3 && inputs[0][0] != Channels
             ? throw new ShapeException($"sample {Tensor<float>.Describe(inputs[0])}, must have {Channels} channels")
             : Window.OutputShape(inputs[0], N);
     }
 
     public override int RowsPerSample(int[] inputShape)
     {
-        var shape = Window.OutputShape(inputShape, N);
-        return shape[1] * shape[2];
+        return Window.OutputShape(inputShape, N).Skip(1).Aggregate(1, (count, d) => count * d);
     }
 
     public override Tensor<float> Rows(Tensor<float> input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ImageRows.Of(input, Window.Resolve(input.Shape[1..]), 0f);
+        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f);
     }
 
     public override Tensor<float> Arrange(Tensor<float> rows, int[] outputShape, int batch)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return ImageRows.ToImages(rows.Values, batch, outputShape);
+        ArgumentNullException.ThrowIfNull(outputShape);
+        return ImageRows.ToImages(rows.Values, batch, Images.Shape(outputShape)).Reshape([batch, .. outputShape]);
     }
 
     public override Tensor<float> OutputRows(Tensor<float> outputs)
@@ -71,7 +71,7 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
             Name = Name,
             Inputs = Inputs,
             Output = Output,
-            Shape = lowering.ShapeOf(Output),
+            Shape = Images.Shape(lowering.ShapeOf(Output)),
             K = K,
             N = N,
             Groups = Groups,

@@ -70,7 +70,7 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
         ArgumentNullException.ThrowIfNull(lowering);
         var layer = LowerGemm(lowering);
         if (!layer.Raw)
-            return [layer];
+            return Images.Around(layer, this, lowering);
         var sums = $"{Output}.sums";
         return [layer with { Output = sums }, lowering.Rescale(this, sums)];
     }

@@ -3,9 +3,13 @@ using HwGen.Core.Network;
 namespace HwGen.Pruner.Graph;
 
 /// <summary>A window as ONNX states it; the pads may depend on the image.</summary>
+/// <remarks>A series is an image of one row.</remarks>
 /// <param name="Kernel">height, width; null for the whole image</param>
 public sealed record WindowSpecification(int[]? Kernel)
 {
+    /// <summary>1 for series, 2 for images; null for either.</summary>
+    public int? Dimensions { get; init; } = Kernel is null ? null : 2;
+
     public int[] Strides { get; init; } = [1, 1];
 
     public int[] Dilations { get; init; } = [1, 1];
@@ -19,13 +23,16 @@ public sealed record WindowSpecification(int[]? Kernel)
     /// <summary>True if a last window may reach over the edge.</summary>
     public bool IsCeiling { get; init; }
 
-    /// <summary>The window for a sample of channels, height, width.</summary>
+    /// <summary>The window for a sample of channels, height, width, or of channels, length.</summary>
     /// <exception cref="ShapeException">it does not fit</exception>
-    public SlidingWindow Resolve(int[] shape)
+    public SlidingWindow Resolve(int[] sample)
     {
-        ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Length != 3)
-            throw new ShapeException($"sample has {shape.Length} dimensions, must have 3: channels, height, width");
+        ArgumentNullException.ThrowIfNull(sample);
+        if (Dimensions == 1 && sample.Length != 2)
+            throw new ShapeException($"sample has {sample.Length} dimensions, must have 2: channels, length");
+        if (sample.Length != 3 && (Dimensions == 2 || sample.Length != 2))
+            throw new ShapeException($"sample has {sample.Length} dimensions, must have 3: channels, height, width");
+        var shape = Images.Shape(sample);
         var kernel = Kernel ?? shape[1..];
         int[] pads = AutoPad == "VALID" ? [0, 0, 0, 0] : [.. Pads];
         for (var axis = 0; axis < 2; axis++)
@@ -53,9 +60,11 @@ public sealed record WindowSpecification(int[]? Kernel)
     }
 
     /// <summary>Shape of a sample with another number of channels after the window.</summary>
-    public int[] OutputShape(int[] shape, int channels)
+    public int[] OutputShape(int[] sample, int channels)
     {
-        var (height, width) = Resolve(shape).OutputSize(shape[1], shape[2]);
-        return [channels, height, width];
+        var window = Resolve(sample);
+        var shape = Images.Shape(sample);
+        var (height, width) = window.OutputSize(shape[1], shape[2]);
+        return sample.Length == 2 ? [channels, width] : [channels, height, width];
     }
 }

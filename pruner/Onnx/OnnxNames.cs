@@ -10,8 +10,14 @@ internal sealed class OnnxNames
     /// <summary>Activations that something produces, supported or not.</summary>
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the network gives, if no node reads it.</summary>
-    public string? NetworkOutput { get; init; }
+    /// <summary>Shapes of one sample of the activations that are known so far.</summary>
+    public Dictionary<string, int[]> Shapes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Shape arithmetic that could not be done because of a problem that is reported elsewhere.</summary>
+    public HashSet<string> Unknown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the network gives, if no node reads it, and what it is made of by operators such as Softmax alone.</summary>
+    public required IReadOnlySet<string> Ends { get; init; }
 
     public bool IsKnown(string name) => Constants.ContainsKey(name) || Activations.Contains(name);
 

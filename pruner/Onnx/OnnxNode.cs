@@ -33,15 +33,32 @@ public sealed class OnnxNode
 
     public int OutputCount => _node.Output.Count(o => o.Length > 0);
 
-    /// <summary>True if the network gives the node's output, and no other node reads it.</summary>
-    public bool IsNetworkOutput => _names.NetworkOutput == Output;
+    /// <summary>True if nothing but the network's output is made of the node's output, by operators that leave the largest number the largest.</summary>
+    public bool IsNetworkOutput => _names.Ends.Contains(Output);
 
     /// <summary>Everything that keeps the node from being read.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     private readonly List<string> _problems = [];
 
+    /// <summary>What the node does before the operation that its reader returns.</summary>
+    public IReadOnlyList<Operation> Before => _before;
+
+    private readonly List<Operation> _before = [];
+
+    /// <summary>True if the node cannot be read because of a problem that was reported elsewhere.</summary>
+    public bool IsBlocked { get; private set; }
+
     public void Refuse(string problem) => _problems.Add(problem);
+
+    /// <summary>Adds an operation of the node before the one that its reader returns.</summary>
+    /// <returns>what it gives</returns>
+    public string Add(Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        _before.Add(operation);
+        return operation.Output;
+    }
 
     public bool HasInput(int index) => index < _node.Input.Count && _node.Input[index].Length > 0;
 
@@ -70,6 +87,25 @@ public sealed class OnnxNode
             return constant;
         return null;
     }
+
+    /// <summary>Shape of one sample of the activation at an input; null, and the node is blocked, if a problem before it hides the shape.</summary>
+    public int[]? SampleShape(int index)
+    {
+        var activation = Activation(index);
+        if (_names.Shapes.TryGetValue(activation, out var shape))
+            return shape;
+        IsBlocked = true;
+        return null;
+    }
+
+    /// <summary>True if all inputs are constants, and there are some.</summary>
+    internal bool HasOnlyConstants => InputCount > 0 && Enumerable.Range(0, _node.Input.Count).All(i => !HasInput(i) || IsConstant(i));
+
+    /// <summary>The inputs of a node that reads constants alone; null for one that is left out.</summary>
+    internal IReadOnlyList<OnnxConstant?> Constants => [.. _node.Input.Select(i => i.Length > 0 ? _names.Constants[i] : null)];
+
+    /// <summary>Name of an output.</summary>
+    public string OutputAt(int index) => _node.Output[index];
 
     public long Integer(string name, long otherwise) => Find(name)?.I ?? otherwise;
 

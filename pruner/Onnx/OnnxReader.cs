@@ -2,6 +2,7 @@ using HwGen.Core.Errors;
 using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Graph.Passes;
+using HwGen.Pruner.Onnx.Folding;
 
 namespace HwGen.Pruner.Onnx;
 
@@ -25,8 +26,7 @@ public sealed class OnnxReader
         _source = source;
         _model = model;
         _graph = model.Graph;
-        var output = _graph.Output.FirstOrDefault()?.Name;
-        _names = new OnnxNames { NetworkOutput = _graph.Node.Any(n => n.Input.Any(i => i == output)) ? null : output };
+        _names = new OnnxNames { Ends = Ends(_graph) };
         _opset = (int)(model.OpsetImport.FirstOrDefault(o => IsDefault(o.Domain))?.Version ?? 0);
     }
 
@@ -47,6 +47,7 @@ public sealed class OnnxReader
             Refuse($"opset {_opset}, must be {OldestOpset} to {NewestOpset}");
         ReadConstants();
         var input = ReadInput();
+        _names.Shapes[input.Name] = input.Shape;
         List<Operation> operations = [.. ReadNodes()];
         if (_graph.Output.Count != 1)
             Refuse($"{_graph.Output.Count} outputs ({string.Join(", ", _graph.Output.Select(o => o.Name))}), must be 1");
@@ -61,7 +62,7 @@ public sealed class OnnxReader
         if (!network.Gemms.Any())
             Refuse("no Conv, Gemm or MatMul, so there is nothing for an array to do");
         Stop();
-        var folded = ScaleFolding.Apply(network, (operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
+        var folded = ScaleFolding.Apply(FunctionFusion.Apply(network), (operation, reason) => Refuse($"node '{operation.Name}': {reason}"));
         foreach (var layer in folded.Gemms.Where(l => l.Weights.Values.Concat(l.Bias).Any(v => !float.IsFinite(v))))
             Refuse($"node '{layer.Name}': weights or bias hold NaN or infinity, must be finite numbers");
         Stop();
@@ -128,22 +129,99 @@ public sealed class OnnxReader
             foreach (var output in node.Output.Where(o => o.Length > 0 && _names.IsKnown(o)))
                 Refuse($"node '{name}' ({node.OpType}): gives '{output}', which is given already");
             _names.Activations.UnionWith(node.Output);
+            var read = new OnnxNode(node, i, name, _opset, _names);
             if (node.Output.Count == 0)
                 Refuse($"node '{name}' ({node.OpType}): no output");
-            else if (!IsDefault(node.Domain) || !readers.TryGetValue(node.OpType, out var reader))
-                Refuse($"node '{name}' ({(IsDefault(node.Domain) ? "" : node.Domain + ".")}{node.OpType}): operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}");
-            else if (missing.Length == 0 && ReadNode(new OnnxNode(node, i, name, _opset, _names), reader) is { } operation)
-                yield return operation;
+            else if (IsDefault(node.Domain) && ConstantFoldings.For(read) is { } folding)
+                Fold(read, folding);
+            else if (!IsDefault(node.Domain) || !(readers.TryGetValue(node.OpType, out var reader) || (ConstantFoldings.Has(node.OpType) && IsBlocked(node))))
+                Refuse($"node '{name}' ({(IsDefault(node.Domain) ? "" : node.Domain + ".")}{node.OpType}): {Unsupported(node.OpType)}");
+            else if (reader is null || IsBlocked(node))
+                _names.Unknown.UnionWith(node.Output);
+            else if (missing.Length == 0)
+                foreach (var operation in ReadNode(read, reader))
+                    yield return operation;
         }
     }
 
-    private Operation? ReadNode(OnnxNode node, IOnnxOperator reader)
+    private static HashSet<string> Ends(GraphProto graph)
     {
-        var operation = reader.Read(node);
+        var ends = new HashSet<string>(StringComparer.Ordinal);
+        var name = graph.Output.FirstOrDefault()?.Name;
+        for (var readers = 0; name is not null && graph.Node.Sum(n => n.Input.Count(i => i == name)) == readers && ends.Add(name); readers = 1)
+            name = graph.Node.FirstOrDefault(n => n.Output.FirstOrDefault() == name && n.OpType is "ArgMax" or "Cast" or "Identity" or "LogSoftmax" or "Softmax")?.Input.FirstOrDefault();
+        return ends;
+    }
+
+    private bool IsBlocked(NodeProto node) => node.Input.Any(_names.Unknown.Contains);
+
+    private static string Unsupported(string type) => ConstantFoldings.Has(type)
+        ? "works on an activation, must work on constants and shapes alone"
+        : $"operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}";
+
+    private List<Operation> ReadNode(OnnxNode node, IOnnxOperator reader)
+    {
+        Operation? last = null;
+        try
+        {
+            last = reader.Read(node);
+        }
+        catch (ShapeException e)
+        {
+            node.Refuse(e.Message);
+        }
+
+        if (node.IsBlocked)
+        {
+            for (var i = 0; i < node.OutputCount; i++)
+                _names.Unknown.Add(node.OutputAt(i));
+            return [];
+        }
+
+        Report(node);
+        List<Operation> operations = last is null ? [.. node.Before] : [.. node.Before, last];
+        foreach (var operation in operations)
+            Learn(operation);
+        return operations;
+    }
+
+    private void Fold(OnnxNode node, IConstantFolding folding)
+    {
+        try
+        {
+            if (folding.Fold(node, node.Constants) is { } constant)
+                node.SetConstant(constant);
+        }
+        catch (ShapeException e)
+        {
+            node.Refuse(e.Message);
+        }
+
+        if (node.Problems.Count > 0)
+            _names.Unknown.Add(node.Output);
+        Report(node);
+    }
+
+    private void Report(OnnxNode node)
+    {
         node.RefuseUnreadAttributes();
         foreach (var problem in node.Problems)
             Refuse($"node '{node.Name}' ({node.OperatorType}): {problem}");
-        return operation;
+    }
+
+    // What does not fit is reported with all shapes, once the network is whole.
+    private void Learn(Operation operation)
+    {
+        if (!operation.Inputs.All(_names.Shapes.ContainsKey))
+            return;
+        try
+        {
+            _names.Shapes[operation.Output] = operation.InferShape([.. operation.Inputs.Select(i => _names.Shapes[i])]);
+        }
+        catch (ShapeException)
+        {
+            _names.Shapes.Remove(operation.Output);
+        }
     }
 
     private static bool IsDefault(string domain) => domain is "" or "ai.onnx";

@@ -26,7 +26,7 @@ internal static class OnnxTensors
 
         int[] shape = [.. tensor.Dims.Select(d => (int)d)];
         if (shape.Aggregate(1L, (count, d) => Math.Min(int.MaxValue, count) * d) == values.Length)
-            return new OnnxConstant(values, shape);
+            return new OnnxConstant(values, shape) { Type = (DataType)tensor.DataType };
         problem = $"{values.Length} numbers, must be {string.Join(" x ", shape)}";
         return null;
     }

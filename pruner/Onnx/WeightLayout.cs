@@ -6,11 +6,11 @@ namespace HwGen.Pruner.Onnx;
 /// <summary>Weights as ONNX holds them, and as the matrix K x N of a GEMM.</summary>
 internal static class WeightLayout
 {
-    /// <summary>[n, channel of the group, tap row, tap column] to [(tap row, tap column, channel), n]; 0 between groups.</summary>
+    /// <summary>[n, channel of the group, tap row, tap column] to [(tap row, tap column, channel), n], 0 between groups; series have no tap rows.</summary>
     public static Tensor<T> ToMatrix<T>(Tensor<T> weights, int groups)
         where T : struct
     {
-        var (n, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Shape[2] * weights.Shape[3]);
+        var (n, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Stride / weights.Shape[1]);
         var matrix = new Tensor<T>(taps * channels * groups, n);
         for (var i = 0; i < weights.Count; i++)
             matrix.Values[Place(i, n, channels, taps, groups)] = weights.Values[i];
@@ -28,7 +28,7 @@ internal static class WeightLayout
             return node.Attribute.Any(a => a is { Name: "transB", I: not 0 }) ? Matrices.Transpose(matrix) : matrix;
         var kernel = convolution.Window.Kernel!;
         var channels = convolution.Channels / convolution.Groups;
-        var weights = new Tensor<T>(layer.N, channels, kernel[0], kernel[1]);
+        var weights = convolution.Window.Dimensions == 1 ? new Tensor<T>(layer.N, channels, kernel[1]) : new Tensor<T>(layer.N, channels, kernel[0], kernel[1]);
         for (var i = 0; i < weights.Count; i++)
             weights.Values[i] = matrix.Values[Place(i, layer.N, channels, kernel[0] * kernel[1], convolution.Groups)];
         return weights;

@@ -61,14 +61,18 @@ public sealed class OnnxSketch
 
     /// <summary>A node with one output.</summary>
     /// <returns>name of the output</returns>
-    public string Node(string type, IEnumerable<string> inputs, params AttributeProto[] attributes)
+    public string Node(string type, IEnumerable<string> inputs, params AttributeProto[] attributes) => Nodes(type, 1, inputs, attributes)[0];
+
+    /// <summary>A node with several outputs.</summary>
+    /// <returns>their names</returns>
+    public IReadOnlyList<string> Nodes(string type, int outputs, IEnumerable<string> inputs, params AttributeProto[] attributes)
     {
         var node = new NodeProto { Name = $"{type.ToLowerInvariant()}{graph.Node.Count}", OpType = type };
         node.Input.AddRange(inputs);
-        node.Output.Add($"{node.Name}.output");
+        node.Output.AddRange(Enumerable.Range(0, outputs).Select(i => i == 0 ? $"{node.Name}.output" : $"{node.Name}.output{i}"));
         node.Attribute.AddRange(attributes);
         graph.Node.Add(node);
-        return node.Output[0];
+        return node.Output;
     }
 
     /// <summary>A matrix multiplication that changes nothing: work for the array in a network that has none.</summary>

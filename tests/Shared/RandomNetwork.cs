@@ -52,7 +52,7 @@ internal sealed class RandomNetwork
 
     private void Step()
     {
-        switch (random.Next(9))
+        switch (random.Next(12))
         {
             case 0:
                 Pool("MaxPool", values => values.Max());
@@ -74,6 +74,12 @@ internal sealed class RandomNetwork
                 break;
             case 6:
                 Convolution(image.Shape[1]);
+                break;
+            case 7:
+                Gate();
+                break;
+            case 8:
+                Half();
                 break;
             default:
                 Convolution(Divisor(image.Shape[1]));
@@ -111,8 +117,12 @@ internal sealed class RandomNetwork
 
     private void Activation()
     {
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
+            case 6:
+                steps.Add("Swish");
+                (name, image) = (Sketch.Node("Mul", [name, Sketch.Node("Sigmoid", [name])]), DirectOperators.Map(image, v => v / (1 + Math.Exp(-v))));
+                break;
             case 0:
             case 1:
                 Apply(Sketch.Node("Relu", [name]), v => Math.Max(v, 0));
@@ -187,6 +197,33 @@ internal sealed class RandomNetwork
         (string second, Tensor<double> wide) = Convolved(name, image, random.Next(1, 5), new DirectWindow(3, 1) { Pads = [1, 0, 1, 0] }, 1);
         steps.Add("Concat");
         (name, image) = (Sketch.Node("Concat", [first, second], OnnxModelBuilder.Integer("axis", 1)), DirectOperators.Concatenate(narrow, wide, 1));
+    }
+
+    // Squeeze and excite: each channel times a number made of the means of all.
+    private void Gate()
+    {
+        var means = DirectOperators.Pool(image, new DirectWindow(image.Shape[2..]), values => values.Average());
+        (string gate, Tensor<double> factors) = Convolved(Sketch.Node("GlobalAveragePool", [name]), means, image.Shape[1], new DirectWindow(1, 1), 1);
+        steps.Add("Gate");
+        name = Sketch.Node("Mul", [name, Sketch.Node("HardSigmoid", [gate], OnnxModelBuilder.Real("alpha", 0.25f))]);
+        Tensor<double> before = image;
+        image = DirectOperators.Create(image.Shape, at => DirectOperators.At(before, at) * Math.Clamp((0.25 * DirectOperators.At(factors, at[0], at[1], 0, 0)) + 0.5, 0, 1));
+    }
+
+    // Every other row, each twice.
+    private void Half()
+    {
+        if (Opset < 11)
+            return;
+        Tensor<double> before = image;
+        steps.Add("Slice");
+        string[] inputs = [name, Sketch.Integers(0), Sketch.Integers(long.MaxValue), Sketch.Integers(2), Sketch.Integers(2)];
+        name = Sketch.Node("Slice", inputs);
+        image = DirectOperators.Create([.. before.Shape[..2], (before.Shape[2] + 1) / 2, before.Shape[3]], at => DirectOperators.At(before, at[0], at[1], 2 * at[2], at[3]));
+        Tensor<double> narrow = image;
+        steps.Add("Resize");
+        name = Sketch.Node("Resize", [name, Sketch.Constant(), Sketch.Constant(1, 1, 1, 2)], OnnxSketch.Text("nearest_mode", "floor"), OnnxSketch.Text("coordinate_transformation_mode", "asymmetric"));
+        image = DirectOperators.Create([.. narrow.Shape[..3], 2 * narrow.Shape[3]], at => DirectOperators.At(narrow, at[0], at[1], at[2], at[3] / 2));
     }
 
     private void Turn()

@@ -1,7 +1,7 @@
 namespace HwGen.Pruner.Graph.Passes;
 
 /// <summary>Lets the layer before a Relu or Clip do the cutting, as the array's output stage does.</summary>
-/// <remarks>Between them may stand what gives the same whether it comes before the cutting or after it: MaxPool, Reshape, Transpose.</remarks>
+/// <remarks>Between them may stand what gives the same whether it comes before the cutting or after it: MaxPool, Reshape, Transpose, entries taken.</remarks>
 public static class ClampFusion
 {
     public static NetworkGraph Apply(NetworkGraph network)
@@ -14,7 +14,7 @@ public static class ClampFusion
                 continue;
             var before = ProducerOf(clamp);
             var layer = before;
-            while (layer >= 0 && operations[layer] is MaxPool or Reshape or Transposition)
+            while (layer >= 0 && IsIndifferent(operations[layer]))
                 layer = ProducerOf(operations[layer]);
             if (layer < 0 || WithBounds(operations[layer], clamp.Bounds) is not { } fused)
                 continue;
@@ -29,6 +29,9 @@ public static class ClampFusion
         int ProducerOf(Operation reader) =>
             network.ReadersOf(reader.Inputs[0]) == 1 ? operations.FindIndex(o => o.Output == reader.Inputs[0]) : -1;
     }
+
+    private static bool IsIndifferent(Operation operation) =>
+        operation is MaxPool or Reshape or Transposition || (operation is Selection selection && selection.Indices.All(i => i >= 0));
 
     private static Operation? WithBounds(Operation operation, Bounds bounds) => operation switch
     {

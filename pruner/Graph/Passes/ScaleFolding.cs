@@ -25,8 +25,8 @@ public static class ScaleFolding
                 operations[before] = Fold(gemm, scale);
                 operations.RemoveAt(i--);
             }
-            else if (shape.Length == 3 && IsChannel(scale, shape, 0))
-                operations[i] = Point(scale, shape[0]);
+            else if ((shape.Length == 3 && IsChannel(scale, shape, 0)) || (shape.Length == 2 && scale.Scale.Length > 1 && scale.Place(shape) == 0))
+                operations[i] = Point(scale, shape);
             else if (shape.Length > 0 && IsChannel(scale, shape, shape.Length - 1))
                 operations[i] = Diagonal(scale, shape[^1]);
             else
@@ -46,13 +46,13 @@ public static class ScaleFolding
         Origin = gemm.Origin?.Then(n => At(scale.Scale, n), n => At(scale.Bias, n)),
     };
 
-    private static Convolution Point(ChannelScale scale, int channels) => new(scale.Name, scale.Inputs[0], scale.Output)
+    private static Convolution Point(ChannelScale scale, int[] shape) => new(scale.Name, scale.Inputs[0], scale.Output)
     {
-        Window = new WindowSpecification([1, 1]),
-        Channels = channels,
-        Groups = channels,
-        Weights = DiagonalOf(scale, channels),
-        Bias = [.. Enumerable.Range(0, channels).Select(n => At(scale.Bias, n))],
+        Window = new WindowSpecification([1, 1]) { Dimensions = shape.Length - 1 },
+        Channels = shape[0],
+        Groups = shape[0],
+        Weights = DiagonalOf(scale, shape[0]),
+        Bias = [.. Enumerable.Range(0, shape[0]).Select(n => At(scale.Bias, n))],
     };
 
     private static Linear Diagonal(ChannelScale scale, int channels) => new(scale.Name, scale.Inputs[0], scale.Output)

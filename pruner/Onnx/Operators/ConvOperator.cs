@@ -3,7 +3,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>A convolution of images with constant weights, in groups or not.</summary>
+/// <summary>A convolution of images or series with constant weights, in groups or not.</summary>
 internal sealed class ConvOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Conv"];
@@ -14,11 +14,11 @@ internal sealed class ConvOperator : IOnnxOperator
         var weights = node.Constant(1);
         var bias = node.HasInput(2) ? node.Constant(2) : null;
         var groups = (int)node.Integer("group", 1);
-        if (weights is { Shape.Length: not 4 })
-            node.Refuse($"weights have {weights.Shape.Length} dimensions, must have 4: images have a height and a width");
+        if (weights is { Shape.Length: not (3 or 4) })
+            node.Refuse($"weights have {weights.Shape.Length} dimensions, must have 3 or 4: series have a length, images a height and a width");
         else if (weights is not null && weights.Shape.Any(d => d < 1))
             node.Refuse($"weights are {Tensor<float>.Describe(weights.Shape)}, must be at least 1 each");
-        var window = WindowAttributes.Read(node, weights is { Shape.Length: 4 } && weights.Shape.All(d => d > 0) ? weights.Shape[2..] : [1, 1]);
+        var window = WindowAttributes.Read(node, weights is { Shape.Length: 3 or 4 } && weights.Shape.All(d => d > 0) ? weights.Shape[2..] : [1, 1]);
         if (weights is null || node.Problems.Count > 0)
             return null;
         var n = weights.Shape[0];

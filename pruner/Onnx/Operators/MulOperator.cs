@@ -2,7 +2,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>An activation times a constant along one dimension, or divided by it.</summary>
+/// <summary>An activation times a constant along one dimension, or divided by it; two activations.</summary>
 internal sealed class MulOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Div", "Mul"];
@@ -10,6 +10,12 @@ internal sealed class MulOperator : IOnnxOperator
     public Operation? Read(OnnxNode node)
     {
         var isQuotient = node.OperatorType == "Div";
+        if (!isQuotient && !node.IsConstant(0) && !node.IsConstant(1))
+        {
+            var (first, second) = (node.Activation(0), node.Activation(1));
+            return node.Problems.Count > 0 ? null : new Product(node.Name, first, second, node.Output);
+        }
+
         var place = node.IsConstant(0) && !isQuotient ? 0 : 1;
         var input = node.Activation(1 - place);
         var factors = node.Constant(place);

@@ -19,7 +19,9 @@ internal sealed class ReshapeOperator : IOnnxOperator
 
     private static int[] Resolve(int[] shape, long[] target)
     {
-        var text = $"target shape [{string.Join(", ", target)}] of a sample of {Tensor<float>.Describe(shape)}";
+        var text = $"target shape [{string.Join(", ", target.Select(ShapeOperator.NameOf))}] of a sample of {Tensor<float>.Describe(shape)}";
+        if (target.Skip(1).Any(d => d >= ShapeOperator.LeastWithBatch) || (target.Length > 0 && target[0] >= ShapeOperator.LeastWithBatch && target[0] != ShapeOperator.Batch))
+            throw new ShapeException($"{text}, must leave the batch in front and by itself");
         if (target.Length < 1 || target.Count(d => d == -1) > 1 || target.Any(d => d < -1))
             throw new ShapeException($"{text}, must be numbers with at most one -1");
         var result = new int[target.Length - 1];

@@ -3,7 +3,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>Dimensions of 1 taken away or put in; axes as attribute (until opset 12) or as constant.</summary>
+/// <summary>Dimensions of 1 taken away or put in; axes as attribute (until opset 12) or as constant; a Squeeze that names none leaves the batch.</summary>
 internal sealed class SqueezeOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Squeeze", "Unsqueeze"];
@@ -12,13 +12,13 @@ internal sealed class SqueezeOperator : IOnnxOperator
     {
         var input = node.Activation(0);
         var axes = node.HasInput(1) ? node.Constant(1)?.ToIntegers() : node.Integers("axes");
-        if (axes is null && node.Problems.Count == 0)
-            node.Refuse("no axes, must be stated: the batch may be 1");
-        if (axes is null || node.Problems.Count > 0)
+        if (axes is null && node.OperatorType == "Unsqueeze" && node.Problems.Count == 0)
+            node.Refuse("no axes, must be stated");
+        if (node.Problems.Count > 0)
             return null;
         return node.OperatorType == "Squeeze"
-            ? new Reshape(node.Name, input, node.Output, shape => Squeeze(shape, axes))
-            : new Reshape(node.Name, input, node.Output, shape => Unsqueeze(shape, axes));
+            ? new Reshape(node.Name, input, node.Output, shape => axes is null ? [.. shape.Where(d => d != 1)] : Squeeze(shape, axes))
+            : new Reshape(node.Name, input, node.Output, shape => Unsqueeze(shape, axes!));
     }
 
     private static int[] Squeeze(int[] shape, long[] axes)

@@ -52,6 +52,9 @@ internal static class OperatorCheck
 
     public static Tensor<double> Double(Tensor<float> x) => new(Array.ConvertAll(x.Values, v => (double)v), x.Shape);
 
+    /// <summary>The integer network that the samples give.</summary>
+    public static Plan Plan(NetworkGraph network, Tensor<float> samples) => Prune(network, samples).Plan;
+
     /// <summary>The float network gives the expected numbers; the integer network the same within half a step of its output.</summary>
     public static void Agrees(NetworkGraph network, Tensor<float> samples, Tensor<double> expected)
     {
@@ -61,7 +64,7 @@ internal static class OperatorCheck
         for (int i = 0; i < real.Count; i++)
             Assert.True(Math.Abs(real.Values[i] - expected.Values[i]) <= 1e-5 * largest, $"float output {i} is {real.Values[i]}, expected {expected.Values[i]}");
 
-        IntegerNetwork integers = new NetworkPruner(Dense, new PruneOptions()).Prune(network, new SampleSet(samples, null, null)).Network;
+        IntegerNetwork integers = Prune(network, samples);
         Tensor<int> found = IntegerExecutor.RunGolden(integers, integers.Quantize(samples));
         TensorQuantization output = integers.Plan.Output.Quantization;
         Assert.Equal(expected.Shape, found.Shape);
@@ -72,4 +75,7 @@ internal static class OperatorCheck
             Assert.True(Math.Abs(steps) <= Tolerance, $"integer output {i} is {output.Dequantize(found.Values[i])}, expected {reached}: {steps:f2} steps of {output.Scale}");
         }
     }
+
+    private static IntegerNetwork Prune(NetworkGraph network, Tensor<float> samples) =>
+        new NetworkPruner(Dense, new PruneOptions()).Prune(network, new SampleSet(samples, null, null)).Network;
 }

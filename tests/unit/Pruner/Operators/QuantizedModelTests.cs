@@ -1,0 +1,86 @@
+using HwGen.Core.Errors;
+using HwGen.Core.IO;
+using HwGen.Pruner.Graph;
+using HwGen.Pruner.Onnx;
+using HwGen.Tests.Shared;
+using DataType = HwGen.Pruner.Onnx.TensorProto.Types.DataType;
+
+namespace HwGen.Tests.Unit.Pruner.Operators;
+
+/// <summary>Models that another tool has quantized, in pairs of QuantizeLinear and DequantizeLinear.</summary>
+public sealed class QuantizedModelTests
+{
+    /// <summary>weights 2 x 3 of int8 with a scale for each output channel, bias int32, and an activation whose Relu the tool has left out.</summary>
+    [Fact]
+    public void Weights_become_real_and_activations_are_cut_off()
+    {
+        var sketch = new OnnxSketch(13, 3);
+        var input = Pair(sketch, OnnxSketch.Input, 0.5f, DataType.Int8, 0);
+        var weights = sketch.Node(
+            "DequantizeLinear", [sketch.Constant(Integers(DataType.Int8, [2, 3], 1, -2, 3, 4, 5, -128)), sketch.Constant(0.5f, 2), sketch.Constant(Integers(DataType.Int8, [2], 0, 0))],
+            OnnxModelBuilder.Integer("axis", 0));
+        var bias = sketch.Node("DequantizeLinear", [sketch.Constant(Integers(DataType.Int32, [2], 10, -20)), sketch.Constant(0.25f, 1), sketch.Constant(Integers(DataType.Int32, [2], 0, 0))], OnnxModelBuilder.Integer("axis", 0));
+        var sum = sketch.Node("Gemm", [input, weights, bias], OnnxModelBuilder.Integer("transB", 1));
+        var network = sketch.Read(Pair(sketch, sum, 0.25f, DataType.Uint8, 0));
+
+        var layer = network.Gemms.Single();
+        Assert.Equal([0.5f, 8, -1, 10, 1.5f, -256], layer.Weights.Values);
+        Assert.Equal([2.5f, -20], layer.Bias);
+        Assert.Equal(new Bounds(0, 63.75f), layer.Bounds);
+        // the input is cut off at -64 and 63.5: 2 * 0.5 - 1 * -64 + 1.5 * 63.5 + 2.5, above 63.75; 16 - 640 - ... below 0
+        Assert.Equal([63.75f, 0], FloatInterpreter.Run(network, new Tensor<float>([2, -1000, 1000], 1, 3)).Values);
+        Assert.Equal([5f, 0], FloatInterpreter.Run(network, new Tensor<float>([2, 0, 1], 1, 3)).Values);
+    }
+
+    public static TheoryData<Func<OnnxSketch, string>, string> Refused => new()
+    {
+        { s => s.Node("QuantizeLinear", ["x", s.Constant(1, 2, 3), s.Constant(Integers(DataType.Int8, [3], 0, 0, 0))]), "quantizelinear0' (QuantizeLinear): an activation has several scales, must have one" },
+        { s => s.Node("QuantizeLinear", ["x", s.Constant(1), s.Constant(Integers(DataType.Int32, [1], 0))]), "quantizelinear0' (QuantizeLinear): integers of type Int32, must be Uint8, Int8, Uint16 or Int16" },
+        {
+            s => s.Node("DequantizeLinear", [s.Constant(Integers(DataType.Int8, [3, 1], 1, 2, 3)), s.Constant(1, 2), s.Constant(Integers(DataType.Int8, [2], 0, 0))], OnnxModelBuilder.Integer("axis", 0)),
+            "dequantizelinear0' (DequantizeLinear): 2 scales and 2 zero points, must be 1 or 3"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_cannot_be_read_says_why(Func<OnnxSketch, string> build, string message)
+    {
+        var sketch = new OnnxSketch(13, 3);
+        Assert.Equal($"sketch.onnx: node '{message}", Assert.Throws<InputException>(() => sketch.Read(build(sketch))).Errors[0].ToString());
+    }
+
+    /// <summary>What only turns the largest output into another form is left out, however it is written.</summary>
+    [Fact]
+    public void The_end_of_a_classifier_is_left_out()
+    {
+        var sketch = new OnnxSketch(13, 3);
+        var output = sketch.Node("Softmax", [sketch.Same(OnnxSketch.Input, 3)], OnnxModelBuilder.Integer("axis", 1));
+        output = sketch.Node("ArgMax", [output], OnnxModelBuilder.Integer("axis", 1), OnnxModelBuilder.Integer("keepdims", 0));
+        var network = sketch.Read(sketch.Node("Cast", [output], OnnxModelBuilder.Integer("to", (int)DataType.Int32)));
+        Assert.IsType<Linear>(Assert.Single(network.Operations));
+    }
+
+    [Fact]
+    public void A_cast_to_integers_within_the_network_is_refused()
+    {
+        var sketch = new OnnxSketch(13, 3);
+        var cast = sketch.Node("Cast", [sketch.Same(OnnxSketch.Input, 3)], OnnxModelBuilder.Integer("to", (int)DataType.Int32));
+        Assert.Equal(
+            "sketch.onnx: node 'cast1' (Cast): attribute to is Int32, must be a type of real numbers",
+            Assert.Throws<InputException>(() => sketch.Read(sketch.Node("Relu", [cast]))).Errors[0].ToString());
+    }
+
+    private static string Pair(OnnxSketch sketch, string x, float scale, DataType type, int zero)
+    {
+        string[] numbers = [sketch.Constant(new Tensor<float>([scale])), sketch.Constant(Integers(type, [], zero))];
+        return sketch.Node("DequantizeLinear", [sketch.Node("QuantizeLinear", [x, .. numbers]), .. numbers]);
+    }
+
+    private static TensorProto Integers(DataType type, int[] shape, params int[] values)
+    {
+        var tensor = new TensorProto { Name = $"integers.{Guid.NewGuid()}", DataType = (int)type, Int32Data = { values } };
+        tensor.Dims.AddRange(shape.Select(d => (long)d));
+        return tensor;
+    }
+}
