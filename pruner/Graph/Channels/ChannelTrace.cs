@@ -4,7 +4,7 @@ using HwGen.Core.Network;
 namespace HwGen.Pruner.Graph.Channels;
 
 /// <summary>Where the output channels of each layer go, and which of them may change their order.</summary>
-/// <remarks>What is added must have one order, what goes through a depthwise layer or a pool keeps it. The network's input and output
+/// <remarks>What is added or multiplied must have one order, what goes through a depthwise layer or a pool keeps it. The network's input and output
 /// keep theirs, and so does whatever meets an operation that is not known here or that mixes channels.</remarks>
 /// <param name="Sets">channels that may change places with others of the same set</param>
 /// <param name="Layers">of each layer, by name</param>
@@ -35,16 +35,16 @@ public sealed record ChannelTrace(IReadOnlyList<ChannelSet> Sets, IReadOnlyDicti
         var labels = inputs[0].Labels;
         switch (operation)
         {
-            case Reshape or Transposition or Concatenation or Padding:
+            case Reshape or Transposition or Concatenation or Padding or Selection:
                 var moved = new ChannelMap(operation.Evaluate([.. inputs.Select(i => i.Labels)]), operation.Evaluate([.. inputs.Select(i => i.Places)]));
                 ties.RequireEven(moved);
                 return moved;
-            case Clamp or LeakyRelu:
+            case Clamp or Function or LeakyRelu:
                 return inputs[0];
             case MaxPool or AveragePool:
             case Mean mean when labels.Rank == 4 && SampleAxes.Resolve(mean.Axes, 3).Order().SequenceEqual([1, 2]):
                 return ChannelMap.Images(ties.Common(labels.Values, labels.Shape[1], areLast: false), shape);
-            case Addition:
+            case Addition or Product:
                 ChannelMap[] spread = [.. inputs.Select(i => new ChannelMap(Tensors.Spread(i.Labels, shape), Tensors.Spread(i.Places, shape)))];
                 foreach (var summand in spread)
                     ties.RequireEven(summand);
