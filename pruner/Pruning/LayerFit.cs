@@ -1,7 +1,6 @@
 using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
-using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.LinearAlgebra.Factorization;
+using HwGen.Pruner.Numerics;
 
 namespace HwGen.Pruner.Pruning;
 
@@ -20,7 +19,7 @@ internal sealed class LayerFit
     private readonly LayerStatistics _statistics;
     private readonly double[] _gram;
     private readonly double _damping;
-    private readonly Lazy<Cholesky<double>> _factor;
+    private readonly Lazy<CholeskyFactor> _factor;
 
     public LayerFit(IPruningMethod method, IWeightStructure structure, LayerSamples samples)
     {
@@ -31,7 +30,7 @@ internal sealed class LayerFit
         _gram = [.. _statistics.Gram];
         for (var i = 0; i < k; i++)
             _gram[(i * k) + i] += _damping;
-        _factor = new(() => new DenseMatrix(k, k, [.. _gram]).Cholesky());
+        _factor = new(() => CholeskyFactor.Of(_gram, k));
     }
 
     /// <param name="name">of the layer</param>
@@ -71,11 +70,13 @@ internal sealed class LayerFit
     private Tensor<double> Target(Tensor<double> dense, AimStatistics aim)
     {
         var (k, n) = (dense.Shape[0], dense.Shape[1]);
-        var solution = _factor.Value.Solve(DenseMatrix.Create(k, n, (i, j) => aim.Cross.Values[(i * n) + j] + (_damping * dense.Values[(i * n) + j])));
-        var target = new Tensor<double>(k, n);
+        var right = new Tensor<double>(k, n);
+        for (var i = 0; i < right.Count; i++)
+            right.Values[i] = aim.Cross.Values[i] + (_damping * dense.Values[i]);
+        var target = _factor.Value.Solve(right);
         for (var i = 0; i < k; i++)
-            for (var j = 0; j < n; j++)
-                target.Values[(i * n) + j] = _statistics.Gram[(i * k) + i] > 1e-9 * _damping ? solution[i, j] : 0;
+            if (_statistics.Gram[(i * k) + i] <= 1e-9 * _damping)
+                target.Values.AsSpan(i * n, n).Clear();
         return target;
     }
 

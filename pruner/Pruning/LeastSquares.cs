@@ -29,21 +29,6 @@ internal static class LeastSquares
         return result;
     }
 
-    /// <summary>H^-1 B.</summary>
-    /// <param name="gram">H, K x K, positive definite</param>
-    /// <param name="right">B, K x N</param>
-    public static Tensor<double> Solve(double[] gram, Tensor<double> right)
-    {
-        var (k, n) = (right.Shape[0], right.Shape[1]);
-        var matrix = new DenseMatrix(k, k, [.. gram]);
-        var solution = matrix.Cholesky().Solve(DenseMatrix.Create(k, n, (i, j) => right.Values[(i * n) + j]));
-        var result = new Tensor<double>(k, n);
-        for (var i = 0; i < k; i++)
-            for (var j = 0; j < n; j++)
-                result.Values[(i * n) + j] = solution[i, j];
-        return result;
-    }
-
     /// <summary>H B.</summary>
     public static Tensor<double> Multiply(double[] gram, Tensor<double> right) =>
         DoubleGemm.Multiply(new Tensor<double>(gram, right.Shape[0], right.Shape[0]), right);

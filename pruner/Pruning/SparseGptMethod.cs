@@ -11,6 +11,8 @@ public sealed class SparseGptMethod : IPruningMethod
 {
     private const int LeastPanel = 128;
 
+    private const int RowsPerUpdate = 512;
+
     public string Name => "sparsegpt";
 
     public bool NeedsStatistics => true;
@@ -78,13 +80,14 @@ public sealed class SparseGptMethod : IPruningMethod
     private static void UpdateBehind(Tensor<double> weights, Tensor<double> factor, Tensor<double> errors, int first, int end)
     {
         var (k, n) = (weights.Shape[0], weights.Shape[1]);
-        if (end == k)
-            return;
-        var part = new Tensor<double>(k - end, end - first);
-        for (var i = 0; i < part.Count; i++)
-            part.Values[i] = factor.Values[((first + (i % part.Shape[1])) * k) + end + (i / part.Shape[1])];
-        var change = DoubleGemm.Multiply(part, errors).Values;
-        for (var i = 0; i < change.Length; i++)
-            weights.Values[(end * n) + i] -= change[i];
+        for (var start = end; start < k; start += RowsPerUpdate)
+        {
+            var part = new Tensor<double>(Math.Min(RowsPerUpdate, k - start), end - first);
+            for (var i = 0; i < part.Count; i++)
+                part.Values[i] = factor.Values[((first + (i % part.Shape[1])) * k) + start + (i / part.Shape[1])];
+            var change = DoubleGemm.Multiply(part, errors).Values;
+            for (var i = 0; i < change.Length; i++)
+                weights.Values[(start * n) + i] -= change[i];
+        }
     }
 }

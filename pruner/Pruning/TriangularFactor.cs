@@ -1,6 +1,5 @@
 using HwGen.Core.IO;
 using HwGen.Pruner.Numerics;
-using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace HwGen.Pruner.Pruning;
 
@@ -12,11 +11,14 @@ internal static class TriangularFactor
     public static Tensor<double> OfInverse(double[] gram, int k)
     {
         // With the order of the k turned round, the Cholesky factor of H is upper triangular, H = R R', and U = R^-1.
-        var lower = DenseMatrix.Create(k, k, (i, j) => gram[((k - 1 - i) * k) + k - 1 - j]).Cholesky().Factor;
+        var turned = new double[k * k];
+        for (var i = 0; i < turned.Length; i++)
+            turned[i] = gram[turned.Length - 1 - i];
+        var lower = CholeskyFactor.Of(turned, k).Lower;
         var upper = new Tensor<double>(k, k);
         for (var i = 0; i < k; i++)
             for (var j = i; j < k; j++)
-                upper.Values[(i * k) + j] = lower[k - 1 - i, k - 1 - j];
+                upper.Values[(i * k) + j] = lower[((k - 1 - i) * k) + k - 1 - j];
         return Invert(upper, k);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HwGen.Core.Configuration;
 using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Pruning;
@@ -16,47 +17,29 @@ internal static class LargeLayerBench
 
     private const int Components = 512;
 
-    private const double Damping = 0.01;
-
     public static void Run()
     {
         var random = new Random(1);
-        Tensor<float> activations = Activations(random);
-        var watch = Stopwatch.StartNew();
-        double[] gram = FloatGemm.Gram(activations, new double[Size]);
-        double statistics = watch.Elapsed.TotalSeconds;
-        double damping = Damping * Enumerable.Range(0, Size).Average(i => gram[(i * Size) + i]);
-        for (int i = 0; i < Size; i++)
-            gram[(i * Size) + i] += damping;
-        var problem = new LayerProblem("layer", new Tensor<double>(Array.ConvertAll(Gaussian(random, Size * Size), v => (double)v), Size, Size), gram, new NmStructure(4, 8));
-        Console.WriteLine($"{Size} x {Size} weights, 4:8, {Rows} rows of activations; Gram matrix in {statistics:0.0} s. Error: share of the output's power that is lost.\n");
-        var table = new BenchTable("method   ", "seconds", "error  ", "error against magnitude");
+        var layer = new Linear("layer", "input", "output")
+        {
+            Weights = new Tensor<float>(Gaussian(random, Size * Size), Size, Size),
+            Bias = new float[Size],
+            Origin = WeightOrigin.Of(0, Size),
+        };
+        Tensor<float> rows = Activations(random);
+        var samples = new LayerSamples(rows, layer.Sums(rows), null, Bounds.None);
+        ArrayConfiguration configuration = ConfigurationFile.Read("int8-4of8-1x8x1_8x8");
+        Console.WriteLine($"{Size} x {Size} weights, 4:8, {Rows} rows of activations: statistics, mask, values, correction, rounding. Error: of the output after rounding, as a share of its variance.\n");
+        var table = new BenchTable("method   ", "seconds", "error  ", "error against magnitude", "peak MiB of the process");
         double? magnitude = null;
         foreach (IPruningMethod method in new IPruningMethod[] { new MagnitudeMethod(), new SparseGptMethod() })
         {
-            watch.Restart();
-            Tensor<double> pruned = method.Prune(problem);
+            var watch = Stopwatch.StartNew();
+            double error = new LayerSolver(configuration, new PruneOptions { Method = method }).Solve(layer, samples).Error;
             double seconds = watch.Elapsed.TotalSeconds;
-            double error = Error(activations, problem.Weights, pruned);
             magnitude ??= error;
-            table.Row(method.Name, $"{seconds:0.0}", $"{error:0.0000}", $"{error / magnitude:0.000}");
+            table.Row(method.Name, $"{seconds:0.0}", $"{error:0.0000}", $"{error / magnitude:0.000}", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:0}");
         }
-
-        Console.WriteLine($"\nPeak memory of the process: {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:0} MiB.");
-    }
-
-    // Power of X (W - V) over that of X W, on an eighth of the rows.
-    private static double Error(Tensor<float> activations, Tensor<double> weights, Tensor<double> pruned)
-    {
-        const int Judged = Rows / 8;
-        double Power(Func<int, double> weight)
-        {
-            var product = new float[Judged * Size];
-            FloatGemm.Multiply(activations.Values, [.. Enumerable.Range(0, Size * Size).Select(i => (float)weight(i))], product, Judged, Size, Size);
-            return product.Sum(p => (double)p * p);
-        }
-
-        return Power(i => weights.Values[i] - pruned.Values[i]) / Power(i => weights.Values[i]);
     }
 
     private static Tensor<float> Activations(Random random)
