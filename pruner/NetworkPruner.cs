@@ -36,7 +36,8 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             ? new LayerSolver(configuration, options)
             : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options with { Method = new MagnitudeMethod() });
         var (order, gains) = Order(network, calibration, solver, progress);
-        var (pruned, solutions) = new NetworkSolver(solver).Solve(order.Apply(network), calibration.Inputs, name => progress?.Invoke($"pruning {name}"));
+        var samples = ShiftedSamples.Of(network, calibration.Inputs, network.Gemms.Where(solver.IsFitted));
+        var (pruned, solutions) = new NetworkSolver(solver).Solve(order.Apply(network), samples, name => progress?.Invoke($"pruning {name}"));
         if (Masks is not null)
             solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? order.Arrange(l.Name, mask) : null, solutions[l.Name]));
         progress?.Invoke("calibrating activations");

@@ -59,6 +59,9 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         return !StructureOf(layer).IsDense || (!isSettled && options.Method.NeedsStatistics);
     }
 
+    /// <summary>True if a layer is pruned by a method that fits what stays to samples.</summary>
+    public bool IsFitted(GemmOperation layer) => options.Method.NeedsStatistics && !StructureOf(layer).IsDense;
+
     /// <summary>What the configuration, or the user for this layer, asks for.</summary>
     public IWeightStructure StructureOf(GemmOperation layer)
     {
