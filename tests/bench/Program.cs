@@ -14,6 +14,7 @@ using HwGen.Bench.Simulation;
     ("coverage", CoverageBench.Run),
     ("layer", LargeLayerBench.Run),
     ("accuracy", AccuracyBench.Run),
+    ("calibration", CalibrationBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
 if (unknown.Length > 0)
