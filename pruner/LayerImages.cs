@@ -67,6 +67,7 @@ internal sealed class LayerImages(ArrayConfiguration configuration, int batch, F
             N = layer.N,
             Structure = solution.Structure.Name,
             Kept = layer.Kept.Max(),
+            KeptPerTile = layer.Kept,
             Density = nonzeros / (double)layer.WeightCount,
             Error = solution.Error,
             Images = accounts.Length,

@@ -19,6 +19,9 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
     /// <summary>Masks that the network was fine-tuned with: its weights are taken as they are and only quantized; null to prune.</summary>
     public WeightMasks? Masks { get; init; }
 
+    /// <summary>The order of the channels, if it is settled: densities of N-tiles are for the channels that stand in them; null to find it.</summary>
+    public ChannelOrder? Order { get; init; }
+
     /// <param name="path">ONNX file</param>
     public static NetworkGraph Read(string path) => OnnxReader.Read(path);
 
@@ -28,21 +31,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
     /// <param name="progress">told what is being done</param>
     public PrunedNetwork Prune(NetworkGraph network, SampleSet calibration, SampleSet? evaluation = null, Action<string>? progress = null)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(calibration);
-        RequireLayers(network);
-        Masks?.Require(network);
-        var solver = Masks is null
-            ? new LayerSolver(configuration, options)
-            : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options with { Method = new MagnitudeMethod() });
-        var (order, gains) = Order(network, calibration, solver, progress);
-        var samples = ShiftedSamples.Of(network, calibration.Inputs, network.Gemms.Where(solver.IsFitted));
-        var (pruned, solutions) = new NetworkSolver(solver).Solve(order.Apply(network), samples, name => progress?.Invoke($"pruning {name}"));
-        if (Masks is not null)
-            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? order.Arrange(l.Name, mask) : null, solutions[l.Name]));
-        progress?.Invoke("calibrating activations");
-        var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
-        var lowering = new Lowering(configuration, pruned, solutions, ranges);
+        var (pruned, solutions, lowering, order, gains) = Solve(network, calibration, progress);
         var integers = lowering.Run(calibration.Format);
         progress?.Invoke("encoding images");
         var batch = configuration.MTile;
@@ -67,24 +56,69 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         };
     }
 
-    // Masks that came back bring their order with them.
-    private (ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Order(NetworkGraph network, SampleSet calibration, LayerSolver solver, Action<string>? progress)
+    /// <summary>The integer network alone, without images.</summary>
+    /// <param name="network">float network</param>
+    /// <param name="calibration">samples</param>
+    public IntegerNetwork Quantize(NetworkGraph network, SampleSet calibration)
     {
-        if (Masks is not null)
-            return (Masks.OrderOf(network), []);
-        if (!options.PermutesChannels)
-            return (ChannelOrder.Unchanged(ChannelTrace.Of(network)), []);
-        progress?.Invoke("permuting channels");
-        return new ChannelPermutation(solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
+        ArgumentNullException.ThrowIfNull(calibration);
+        return Solve(network, calibration, null).Lowering.Run(calibration.Format);
     }
+
+    /// <summary>The order that the channels will have.</summary>
+    /// <param name="network">float network</param>
+    /// <param name="calibration">samples</param>
+    public ChannelOrder OrderOf(NetworkGraph network, SampleSet calibration)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(calibration);
+        return Arrange(network, calibration).Order;
+    }
+
+    private (NetworkGraph Pruned, IReadOnlyDictionary<string, LayerSolution> Solutions, Lowering Lowering, ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Solve(
+        NetworkGraph network, SampleSet calibration, Action<string>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(calibration);
+        RequireLayers(network);
+        Masks?.Require(network);
+        if (Masks is null && Order is null && options.PermutesChannels)
+            progress?.Invoke("permuting channels");
+        var (order, gains) = Arrange(network, calibration);
+        var samples = ShiftedSamples.Of(network, calibration.Inputs, network.Gemms.Where(Solver.IsFitted));
+        var (pruned, solutions) = new NetworkSolver(Solver).Solve(order.Apply(network), samples, name => progress?.Invoke($"pruning {name}"));
+        if (Masks is not null)
+            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? order.Arrange(l.Name, mask) : null, solutions[l.Name]));
+        progress?.Invoke("calibrating activations");
+        var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
+        return (pruned, solutions, new Lowering(configuration, pruned, solutions, ranges), order, gains);
+    }
+
+    // Masks that came back bring their order with them.
+    private (ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Arrange(NetworkGraph network, SampleSet calibration) =>
+        Masks is not null ? (Masks.OrderOf(network), [])
+        : Order is not null ? (Order, [])
+        : !options.PermutesChannels ? (ChannelOrder.Unchanged(ChannelTrace.Of(network)), [])
+        : new ChannelPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
+
+    private LayerSolver Solver => Masks is null
+        ? new LayerSolver(configuration, options)
+        : new LayerSolver(configuration with { Scheme = SchemeKind.Dense, Kept = configuration.Block, BlockPercent = 100 }, options with { Method = new MagnitudeMethod() });
 
     private static LayerSolution Masked(bool[]? mask, LayerSolution solution) =>
         mask is null ? solution : solution with { Mask = mask, Structure = new MaskedStructure(mask) };
 
-    private void RequireLayers(NetworkGraph network)
+    /// <summary>Checks the densities that the options state for layers.</summary>
+    /// <exception cref="InputException">every layer that is not there, and every number that is not possible</exception>
+    public void RequireLayers(NetworkGraph network)
     {
+        ArgumentNullException.ThrowIfNull(network);
         var names = network.Gemms.Select(g => g.Name).ToArray();
-        InputError[] errors = [.. options.KeptOfLayer.Keys.Where(l => !names.Contains(l)).Select(l => new InputError($"layer '{l}'", $"not in the network, must be one of {string.Join(", ", names)}"))];
+        InputError[] errors =
+        [
+            .. options.KeptOfLayer.Keys.Where(l => !names.Contains(l)).Select(l => new InputError($"layer '{l}'", $"not in the network, must be one of {string.Join(", ", names)}")),
+            .. network.Gemms.Select(Solver.Fault).OfType<InputError>(),
+        ];
         if (errors.Length > 0)
             throw new InputException(errors);
     }

@@ -10,7 +10,7 @@ namespace HwGen.Pruner;
 /// <summary>Writes pruned networks to disk.</summary>
 public static class PrunedFolder
 {
-    /// <summary>Writes <c>plan.json</c>, <c>report.json</c>, <c>report.txt</c>, <c>report.html</c>, <c>configuration.yaml</c>, the dense numbers
+    /// <summary>Writes <c>plan.json</c>, <c>report.json</c>, <c>report.txt</c>, <c>report.html</c>, <c>configuration.yaml</c>, <c>trade.svg</c> if there was a budget, the dense numbers
     /// under <c>parameters</c>, the images under <c>images</c>, and for a network <c>pruned.onnx</c> and <c>masks.npz</c>: the folder as a whole, or nothing.</summary>
     /// <param name="network">what to write</param>
     /// <param name="path">the folder</param>
@@ -25,6 +25,8 @@ public static class PrunedFolder
             File.WriteAllText(Path.Combine(folder, "report.json"), ReportText.ToJson(network.Report));
             File.WriteAllText(Path.Combine(folder, "report.txt"), ReportText.ToText(network.Report));
             File.WriteAllText(Path.Combine(folder, "report.html"), ReportPage.ToHtml(network.Report));
+            if (network.Report.Trade is { } trade)
+                File.WriteAllText(Path.Combine(folder, "trade.svg"), TradePicture.ToSvg(trade));
             if (network.Model is { } model)
                 OnnxFile.Save(Path.Combine(folder, "pruned.onnx"), model);
             if (network.Masks is { Masks.Count: > 0 } masks)

@@ -28,8 +28,8 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string?> evaluation = new("--evaluation") { Description = "other samples with labels, to state the accuracy on", HelpName = "DATA" };
     private readonly Option<string> output = OutputFolder("folder to write");
     private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
-    private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer; may be repeated", HelpName = "LAYER=N" };
-    private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer for a share of what the dense network uses, such as cycles=0.4 or bytes=0.3", HelpName = "KIND=SHARE" };
+    private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer, or in each of its N-tiles (LAYER=4/2/8/2); may be repeated", HelpName = "LAYER=N" };
+    private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer and N-tile: for a share of what the dense network uses (cycles=0.4, bytes=0.3), or for as few clocks as lose no more points of accuracy (drop=1.5)", HelpName = "KIND=NUMBER" };
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
     private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} ({RangeRules.Default.Name} if not given)", HelpName = "NAME" };
     private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most (if not given), or none, that of the file", HelpName = "NAME" };
@@ -86,22 +86,18 @@ public sealed class PruneCommand : HwgenCommand
     {
         string inputs = arguments.GetValue(calibration)
             ?? throw new InputException(path, "a network needs sample inputs: say --calibration DATA");
+        BudgetRequest? request = arguments.GetValue(budget) is { } text ? BudgetRequest.Parse(text) : null;
+        if (request is DropRequest && inputs == SyntheticSamples.Word)
+            throw new InputException("--budget", $"{request}: accuracy cannot be measured on {SyntheticSamples.Word} samples");
         session.Step($"reading {path}");
         NetworkGraph network = NetworkPruner.Read(path);
         SampleOptions said = samples.Read(arguments);
         SampleSet calibrated = Calibration(inputs, network, said, arguments.GetValue(syntheticRange));
         SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
-        IReadOnlyDictionary<string, int> counts = Kept(arguments.GetValue(kept) ?? [], array);
+        IReadOnlyDictionary<string, IReadOnlyList<int>> counts = Kept(arguments.GetValue(kept) ?? [], array);
         WeightMasks? tuned = arguments.GetValue(masks) is { } file ? WeightMasks.Read(file) : null;
         if (tuned is not null && (arguments.GetValue(method) ?? arguments.GetValue(budget) ?? arguments.GetValue(kept)?.FirstOrDefault()) is not null)
             throw new InputException("--masks", "together with --method, --kept or --budget, must be alone: the masks say which weights stay");
-        if (arguments.GetValue(budget) is { } text)
-        {
-            var allotment = new DensityBudget(array, BudgetRequest.Parse(text));
-            session.Step("measuring what each layer changes");
-            counts = allotment.Allot(network, calibrated.Inputs, counts);
-        }
-
         var options = new PruneOptions
         {
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
@@ -109,13 +105,21 @@ public sealed class PruneCommand : HwgenCommand
             Ranges = arguments.GetValue(ranges) is { } rule ? RangeRules.Named(rule) : RangeRules.Default,
             PermutesChannels = Permutes(arguments.GetValue(permute), tuned is not null),
         };
-        var pruner = new NetworkPruner(array, options) { Masks = tuned };
+        BudgetResult? allotted = null;
+        if (request is not null)
+        {
+            allotted = new DensityBudget(array, options, request).Choose(network, calibrated, session.Step);
+            options = options with { KeptOfLayer = allotted.Kept };
+        }
+
+        var pruner = new NetworkPruner(array, options) { Masks = tuned, Order = allotted?.Order };
         (int done, int steps) = (0, network.Gemms.Count() + StepsBesideLayers);
-        return session.Watch($"pruning {network.Name}", progress => pruner.Prune(network, calibrated, evaluated, step =>
+        PrunedNetwork pruned = session.Watch($"pruning {network.Name}", progress => pruner.Prune(network, calibrated, evaluated, step =>
         {
             session.Step(step);
             progress.Report((double)done++ / steps);
         }));
+        return pruned with { Report = pruned.Report with { Trade = allotted?.Trade } };
     }
 
     private static SampleSet Calibration(string inputs, NetworkGraph network, SampleOptions said, string? range)
@@ -146,15 +150,16 @@ public sealed class PruneCommand : HwgenCommand
             : word != "none";
     }
 
-    private static Dictionary<string, int> Kept(string[] texts, ArrayConfiguration array)
+    private static Dictionary<string, IReadOnlyList<int>> Kept(string[] texts, ArrayConfiguration array)
     {
-        var kept = new Dictionary<string, int>();
+        var kept = new Dictionary<string, IReadOnlyList<int>>();
         foreach (string text in texts)
         {
             int equals = text.LastIndexOf('=');
-            if (equals < 1 || !int.TryParse(text[(equals + 1)..], out int number) || number < 1 || number > array.Block)
-                throw new InputException("--kept", $"{text}, must be LAYER=N with N from 1 to array.block ({array.Block})");
-            kept[text[..equals]] = number;
+            int[] numbers = equals < 1 ? [0] : [.. text[(equals + 1)..].Split('/').Select(number => int.TryParse(number, out int count) ? count : 0)];
+            if (numbers.Any(number => number < 1 || number > array.Block))
+                throw new InputException("--kept", $"{text}, must be LAYER=N with N from 1 to array.block ({array.Block}), or with such a number for each N-tile, LAYER=N/N/N");
+            kept[text[..equals]] = numbers;
         }
 
         return kept;

@@ -16,7 +16,19 @@ internal static class PruneTables
         session.Say($"clocks are for {report.Batch} samples; bytes are those of the images, dense those of all weights");
         if (report.Permuted.Count > 0)
             session.Say($"channels permuted: of what the weights of {report.Permuted.Count} layers are worth, {100 * report.Permuted.Average(gain => gain.After):0.0}% stays, before {100 * report.Permuted.Average(gain => gain.Before):0.0}%");
+        if (report.Trade is { } trade)
+            Show(trade, session);
         if (report.Accuracy is { } accuracy)
             session.Say($"accuracy on {accuracy.Samples} {accuracy.Source} samples: {100 * accuracy.Float:0.0}% before, {100 * accuracy.Integer:0.0}% pruned and quantized");
+    }
+
+    private static void Show(TradeReport trade, Session session)
+    {
+        var table = new ResultTable([.. TradeTable.Headings(trade).Select((heading, i) => i == 0 ? heading : $">{heading}")]);
+        foreach (TradeCandidate candidate in trade.Candidates)
+            table.Add([.. TradeTable.Row(candidate)]);
+        session.Show(table);
+        foreach (string note in TradeTable.Notes(trade))
+            session.Say(note);
     }
 }

@@ -18,11 +18,16 @@ public sealed record Classification(int Correct, int Count)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(labels);
-        var correct = 0;
-        for (var i = 0; i < labels.Count; i++)
-            if (ClassOf<T>(outputs.Values.AsSpan(i * outputs.Stride, outputs.Stride)) == labels[i])
-                correct++;
-        return new Classification(correct, labels.Count);
+        return new Classification(Classes(outputs).Zip(labels).Count(pair => pair.First == pair.Second), labels.Count);
+    }
+
+    /// <summary>The class of each sample: its largest output, the first on a tie.</summary>
+    /// <param name="outputs">batch x classes, all other dimensions 1</param>
+    public static int[] Classes<T>(Tensor<T> outputs)
+        where T : struct, INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return [.. Enumerable.Range(0, outputs.Shape[0]).Select(i => ClassOf<T>(outputs.Values.AsSpan(i * outputs.Stride, outputs.Stride)))];
     }
 
     private static int ClassOf<T>(ReadOnlySpan<T> outputs)

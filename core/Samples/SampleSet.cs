@@ -11,6 +11,17 @@ public sealed record SampleSet(Tensor<float> Inputs, IReadOnlyList<int>? Labels,
 {
     public int Count => Inputs.Shape[0];
 
+    /// <summary>Some of the samples.</summary>
+    /// <param name="places">of the samples, from 0</param>
+    public SampleSet Pick(IReadOnlyList<int> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        var picked = new Tensor<float>([places.Count, .. Inputs.Shape[1..]]);
+        for (var i = 0; i < places.Count; i++)
+            Array.Copy(Inputs.Values, places[i] * Inputs.Stride, picked.Values, i * Inputs.Stride, Inputs.Stride);
+        return this with { Inputs = picked, Labels = Labels is null ? null : [.. places.Select(place => Labels[place])] };
+    }
+
     /// <summary>The first samples.</summary>
     public SampleSet Take(int count) => count >= Count
         ? this

@@ -1,4 +1,4 @@
-using HwGen.Core.Image;
+using HwGen.Core.Configuration;
 using HwGen.Core.Jobs;
 
 namespace HwGen.Pruner.Budget;
@@ -10,9 +10,9 @@ public sealed class ByteKind : IBudgetKind
 
     public string Unit => "bytes";
 
-    public long Cost(IReadOnlyList<WeightImage> images, long rows)
+    public long Cost(ArrayConfiguration configuration, PlannedImage image, long rows)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        return images.Sum(image => ImageAccount.Of(image).ImageBytes);
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Bytes(configuration);
     }
 }

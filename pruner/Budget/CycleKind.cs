@@ -1,4 +1,4 @@
-using HwGen.Core.Image;
+using HwGen.Core.Configuration;
 using HwGen.Core.Jobs;
 
 namespace HwGen.Pruner.Budget;
@@ -10,9 +10,10 @@ public sealed class CycleKind : IBudgetKind
 
     public string Unit => "clocks";
 
-    public long Cost(IReadOnlyList<WeightImage> images, long rows)
+    public long Cost(ArrayConfiguration configuration, PlannedImage image, long rows)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        return images.Sum(image => CycleModel.Ideal(image, rows));
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(image);
+        return (rows + configuration.MTile - 1) / configuration.MTile * image.WeightWords;
     }
 }

@@ -1,4 +1,5 @@
-using HwGen.Core.Image;
+using HwGen.Core.Configuration;
+using HwGen.Core.Jobs;
 
 namespace HwGen.Pruner.Budget;
 
@@ -11,8 +12,9 @@ public interface IBudgetKind
     /// <summary>What messages call it.</summary>
     string Unit { get; }
 
-    /// <summary>What a layer uses.</summary>
-    /// <param name="images">its weights</param>
+    /// <summary>What an image of a layer uses.</summary>
+    /// <param name="configuration">the array</param>
+    /// <param name="image">its weights</param>
     /// <param name="rows">M of the batch</param>
-    long Cost(IReadOnlyList<WeightImage> images, long rows);
+    long Cost(ArrayConfiguration configuration, PlannedImage image, long rows);
 }

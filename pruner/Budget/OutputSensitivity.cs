@@ -9,18 +9,17 @@ internal sealed class OutputSensitivity
     // A quarter of a gigabyte of activations.
     private const int MostNumbers = 1 << 26;
 
-    private const int MostSamples = 512;
-
     private readonly NetworkGraph _network;
     private readonly Dictionary<string, Tensor<float>> _activations;
 
     /// <param name="network">unpruned</param>
-    /// <param name="samples">batch x input shape; as many are used as memory allows, at most 512</param>
-    public OutputSensitivity(NetworkGraph network, Tensor<float> samples)
+    /// <param name="samples">batch x input shape; as many are used as memory allows</param>
+    /// <param name="most">samples that are used</param>
+    public OutputSensitivity(NetworkGraph network, Tensor<float> samples, int most)
     {
         _network = network;
         var numbers = network.Shapes().Values.Sum(shape => shape.Aggregate(1L, (count, dimension) => count * dimension));
-        var count = (int)Math.Clamp(MostNumbers / numbers, 1, Math.Min(MostSamples, samples.Shape[0]));
+        var count = (int)Math.Clamp(MostNumbers / numbers, 1, Math.Min(most, samples.Shape[0]));
         _activations = new(StringComparer.Ordinal) { [network.Input] = samples.Slice(0, count) };
         foreach (var operation in network.Operations)
             _activations[operation.Output] = operation.Evaluate([.. operation.Inputs.Select(i => _activations[i])]);

@@ -56,8 +56,7 @@ public sealed class ChannelPermutation(Func<GemmOperation, IWeightStructure> str
         return readers;
     }
 
-    private static NmStructure? Fine(IWeightStructure structure) =>
-        structure.IsDense ? null : structure as NmStructure ?? (structure as HierarchicalStructure)?.Fine;
+    private static NmStructure? Fine(IWeightStructure structure) => structure.IsDense ? null : structure.Typical;
 
     private Tensor<float> Scores(GemmOperation layer, LayerSampler sampler)
     {

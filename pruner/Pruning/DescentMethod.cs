@@ -25,9 +25,7 @@ public sealed class DescentMethod : IPruningMethod
         ArgumentNullException.ThrowIfNull(problem);
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
         var start = Start(problem, gram);
-        if (Fine(problem.Structure) is not { } structure)
-            return start;
-        return LeastSquares.Refit(problem, Descend(problem, structure, start, MostSweeps));
+        return problem.Structure.Typical is null ? start : LeastSquares.Refit(problem, Descend(problem, start, MostSweeps));
     }
 
     /// <inheritdoc/>
@@ -35,13 +33,14 @@ public sealed class DescentMethod : IPruningMethod
     public Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return Fine(problem.Structure) is { } structure ? Descend(problem, structure, pruned, LeastSweeps) : LeastSquares.Refit(problem, pruned);
+        return problem.Structure.Typical is null ? LeastSquares.Refit(problem, pruned) : Descend(problem, pruned, LeastSweeps);
     }
 
-    private static Tensor<double> Descend(LayerProblem problem, NmStructure structure, Tensor<double> start, int mostSweeps)
+    private static Tensor<double> Descend(LayerProblem problem, Tensor<double> start, int mostSweeps)
     {
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
-        var searches = BlockSearch.Of(structure, gram, problem.K);
+        NmStructure[] structures = [.. Enumerable.Range(0, problem.N).Select(column => problem.Structure.FineOf(column)!)];
+        var searches = structures.Distinct().ToDictionary(structure => structure, structure => BlockSearch.Of(structure, gram, problem.K));
         var target = LeastSquares.Multiply(gram, problem.Weights);
         var residual = LeastSquares.Multiply(gram, start);
         var (k, n) = (problem.K, problem.N);
@@ -49,7 +48,7 @@ public sealed class DescentMethod : IPruningMethod
         Parallel.For(0, n, column =>
         {
             var values = Column(start, column);
-            Descend(searches, gram, (Column(target, column), Column(residual, column)), values, mostSweeps);
+            Descend(searches[structures[column]], gram, (Column(target, column), Column(residual, column)), values, mostSweeps);
             for (var i = 0; i < k; i++)
                 result.Values[(i * n) + column] = values[i];
         });
@@ -66,9 +65,6 @@ public sealed class DescentMethod : IPruningMethod
                 start.Values[i] = candidates[1].Values[i];
         return start;
     }
-
-    private static NmStructure? Fine(IWeightStructure structure) =>
-        structure as NmStructure ?? (structure as HierarchicalStructure)?.Fine;
 
     private static double[] Column(Tensor<double> matrix, int column) =>
         [.. Enumerable.Range(0, matrix.Shape[0]).Select(i => matrix.Values[(i * matrix.Shape[1]) + column])];

@@ -4,12 +4,16 @@ namespace HwGen.Pruner.Pruning;
 
 /// <summary>Two levels: whole blocks stay or go for the output channels of an N-tile together, and in those that stay, N:M.</summary>
 /// <param name="Coarse">blocks of the same length as those of <paramref name="Fine"/></param>
-/// <param name="Fine">weights that stay in a block that stays</param>
-public sealed record HierarchicalStructure(BlockStructure Coarse, NmStructure Fine) : IWeightStructure
+/// <param name="Fine">N:M: weights that stay in a block that stays</param>
+public sealed record HierarchicalStructure(BlockStructure Coarse, IWeightStructure Fine) : IWeightStructure
 {
     public string Name => $"{Fine.Name} in {Coarse.Percent}%";
 
     public bool IsDense => Coarse.IsDense && Fine.IsDense;
+
+    public NmStructure? Typical => Fine.Typical;
+
+    public NmStructure? FineOf(int column) => Fine.FineOf(column);
 
     /// <summary>Blocks are judged by what N:M leaves of them.</summary>
     public bool[] Choose(Tensor<double> scores)

@@ -63,16 +63,25 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     public bool IsFitted(GemmOperation layer) => options.Method.NeedsStatistics && !StructureOf(layer).IsDense;
 
     /// <summary>What the configuration, or the user for this layer, asks for.</summary>
-    public IWeightStructure StructureOf(GemmOperation layer)
+    public IWeightStructure StructureOf(GemmOperation layer) =>
+        Fault(layer) is { } fault ? throw new InputException(fault.Where, fault.Message)
+        : !options.KeptOfLayer.TryGetValue(layer.Name, out var kept) ? layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration)
+        : layer.IsInGroups ? new DenseStructure()
+        : WeightStructures.For(configuration, kept);
+
+    /// <summary>What is wrong with what is to be kept of a layer; null if nothing is.</summary>
+    public InputError? Fault(GemmOperation layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
         if (!options.KeptOfLayer.TryGetValue(layer.Name, out var kept))
-            return layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration);
-        if (kept < 1 || kept > configuration.Block)
-            throw new InputException($"layer '{layer.Name}'", $"kept {kept}, must be 1 to array.block ({configuration.Block})");
-        return !layer.IsInGroups ? WeightStructures.For(configuration, kept)
-            : kept == configuration.Block ? new DenseStructure()
-            : throw new InputException($"layer '{layer.Name}'", $"kept {kept}, a convolution in groups stays dense");
+            return null;
+        var tiles = (layer.N + configuration.NTile - 1) / configuration.NTile;
+        var text = kept.Count == 0 ? "no number" : string.Join('/', kept);
+        var problem = kept.Count != 1 && kept.Count != tiles ? $"must be one number, or one for each of the {tiles} N-tiles ({layer.N} output channels, {configuration.NTile} in a tile)"
+            : kept.Any(k => k < 1 || k > configuration.Block) ? $"must be 1 to array.block ({configuration.Block})"
+            : layer.IsInGroups && kept.Any(k => k != configuration.Block) ? "a convolution in groups stays dense"
+            : null;
+        return problem is null ? null : new InputError($"layer '{layer.Name}'", $"kept {text}, {problem}");
     }
 
     private QuantizedWeights Quantize(GemmOperation layer, Tensor<double> weights) => SumRange.Quantize(weights, configuration, $"layer '{layer.Name}'");

@@ -10,6 +10,10 @@ public sealed record NmStructure(int Kept, int Block) : IWeightStructure
 
     public bool IsDense => Kept >= Block;
 
+    public bool ChoosesBlocksAlone => true;
+
+    public NmStructure? Typical => this;
+
     public bool[] Choose(Tensor<double> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);

@@ -8,8 +8,9 @@ public sealed record PruneOptions
     /// <summary>How layers are pruned.</summary>
     public IPruningMethod Method { get; init; } = PruningMethods.Default;
 
-    /// <summary>Weights to keep of a block for single layers, by the name of their node; <c>block</c> leaves a layer dense.</summary>
-    public IReadOnlyDictionary<string, int> KeptOfLayer { get; init; } = new Dictionary<string, int>();
+    /// <summary>Weights to keep of a block for single layers, by the name of their node: one number for the layer, or one for each of its
+    /// N-tiles; <c>block</c> leaves it dense.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> KeptOfLayer { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>Which numbers of an activation get an integer.</summary>
     public IRangeRule Ranges { get; init; } = RangeRules.Default;

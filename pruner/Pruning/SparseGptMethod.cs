@@ -24,8 +24,8 @@ public sealed class SparseGptMethod : IPruningMethod
         var (k, n) = (problem.K, problem.N);
         var factor = TriangularFactor.OfInverse(gram, k);
         var weights = new Tensor<double>([.. problem.Weights.Values], k, n);
-        var keep = problem.Structure is NmStructure ? null : problem.Structure.Choose(Scores(weights, factor, 0, k));
-        var block = (problem.Structure as NmStructure)?.Block ?? 1;
+        var keep = problem.Structure.ChoosesBlocksAlone ? null : problem.Structure.Choose(Scores(weights, factor, 0, k));
+        var block = problem.Structure.ChoosesBlocksAlone ? problem.Structure.Typical?.Block ?? 1 : 1;
         var panel = (LeastPanel + block - 1) / block * block;
         for (var first = 0; first < k; first += panel)
         {

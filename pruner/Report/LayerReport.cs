@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HwGen.Pruner.Report;
 
 /// <summary>What became of a layer.</summary>
@@ -17,6 +19,13 @@ public sealed record LayerReport
 
     /// <summary>Most nonzero weights of a block, per N-tile, the largest.</summary>
     public required int Kept { get; init; }
+
+    /// <summary>The same for each N-tile.</summary>
+    public IReadOnlyList<int> KeptPerTile { get; init; } = [];
+
+    /// <summary>The fewest and the most of an N-tile: <c>4</c>, or <c>2-4</c>.</summary>
+    [JsonIgnore]
+    public string KeptText => KeptPerTile.Count > 0 && KeptPerTile.Min() < Kept ? $"{KeptPerTile.Min()}-{Kept}" : $"{Kept}";
 
     /// <summary>Nonzero weights over all weights.</summary>
     public required double Density { get; init; }

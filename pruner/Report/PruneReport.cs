@@ -28,6 +28,9 @@ public sealed record PruneReport
     /// <summary>Samples on which accuracy was measured; null if none had labels.</summary>
     public AccuracyReport? Accuracy { get; init; }
 
+    /// <summary>What the budget had to choose from; null if there was none.</summary>
+    public TradeReport? Trade { get; init; }
+
     [JsonPropertyOrder(1)]
     public long ImageBytes => Layers.Sum(l => l.ImageBytes);
 

@@ -16,13 +16,28 @@ public static class ReportPage
         Add(page, $"<header>\n<h1>{Text(report.Network)}</h1>\n<p>pruned and quantized for <b>{Text(report.Configuration)}</b> ({Text(report.ConfigurationHash)}), method <b>{Text(report.Method)}</b>, ");
         Add(page, $"{report.CalibrationSamples} calibration samples</p>\n</header>\n<section class=\"cards\">\n");
         AddCards(page, report);
-        page.Append("</section>\n<section>\n<h2>Layer by layer</h2>\n").Append(LayerChart.ToSvg(report.Layers));
+        page.Append("</section>\n");
+        if (report.Trade is { } trade)
+            AddTrade(page, trade);
+        page.Append("<section>\n<h2>Layer by layer</h2>\n").Append(LayerChart.ToSvg(report.Layers));
         Add(page, $"<p class=\"legend\"><i class=\"bar\"></i> this network <i class=\"ghost\"></i> dense <i class=\"tick\"></i> entropy bound: the kept weights and the least that must be said about their places</p>\n");
         page.Append("</section>\n<section>\n<h2>Numbers</h2>\n");
         AddTable(page, report);
         Add(page, $"<p class=\"note\">Error: power of the change of the output, relative to that of the output, on the calibration samples; none for a layer that is only quantized. ");
         Add(page, $"Bytes: all images of the layer. Clocks: ideal clocks of the array for {report.Batch} samples; <code>hwgen run</code> measures them.</p>\n");
         return page.Append("</section>\n</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void AddTrade(StringBuilder page, TradeReport trade)
+    {
+        Add(page, $"<section>\n<h2>Budget</h2>\n<div class=\"wide\">{TradePicture.ToSvg(trade)}</div>\n<div class=\"wide\"><table class=\"trade-table\">\n");
+        Add(page, $"<tr>{string.Concat(TradeTable.Headings(trade).Select(h => $"<th>{Text(h)}"))}</tr>\n");
+        foreach (var candidate in trade.Candidates)
+            Add(page, $"<tr{(candidate.IsTaken ? " class=\"total\"" : "")}>{string.Concat(TradeTable.Row(candidate).Select(cell => $"<td>{Text(cell)}"))}</tr>\n");
+        page.Append("</table></div>\n");
+        foreach (var note in TradeTable.Notes(trade))
+            Add(page, $"<p class=\"note\">{Text(note)}</p>\n");
+        page.Append("</section>\n");
     }
 
     private static void AddCards(StringBuilder page, PruneReport report)
@@ -42,7 +57,7 @@ public static class ReportPage
         page.Append("<div class=\"wide\"><table>\n<tr><th>layer<th>rows<th>K<th>N<th>structure<th>kept<th>density<th>error<th>images<th>bytes<th>dense<th>bound<th>clocks<th>dense<th>faster</tr>\n");
         foreach (var l in report.Layers)
         {
-            Add(page, $"<tr><td>{Text(l.Name)}<td>{l.Rows}<td>{l.K}<td>{l.N}<td>{Text(l.Structure)}<td>{l.Kept}<td>{Percent(l.Density, 1)}<td>{(l.Error > 0 ? Invariant($"{l.Error:0.0000}") : "–")}<td>{l.Images}");
+            Add(page, $"<tr><td>{Text(l.Name)}<td>{l.Rows}<td>{l.K}<td>{l.N}<td>{Text(l.Structure)}<td>{Text(l.KeptText)}<td>{Percent(l.Density, 1)}<td>{(l.Error > 0 ? Invariant($"{l.Error:0.0000}") : "–")}<td>{l.Images}");
             Add(page, $"<td>{l.ImageBytes:n0}<td>{l.DenseBytes:n0}<td>{l.EntropyBoundBytes:n0}<td>{l.Cycles:n0}<td>{l.DenseCycles:n0}<td>{(double)l.DenseCycles / l.Cycles:0.00}×</tr>\n");
         }
 

@@ -36,6 +36,7 @@ internal static class ReportStyle
         th { color: var(--soft); font-weight: 600; }
         th, td { padding: 5px 8px; text-align: right; border-bottom: 1px solid var(--line); }
         th:first-child, td:first-child, th:nth-child(5), td:nth-child(5) { text-align: left; }
+        .trade-table { width: auto; margin-top: 18px; } .trade-table th:nth-child(5), .trade-table td:nth-child(5) { text-align: right; } .trade-table .total td { border-bottom: 1px solid var(--line); }
         .total td { font-weight: 600; border-bottom: 0; }
 
         """;

@@ -30,20 +30,32 @@ public static class ReportText
         if (report.Permuted.Count > 0)
             Line(text, $"channels permuted; of what weights are worth stays: {string.Join(", ", report.Permuted.Select(Gain))}");
         text.Append('\n');
-        List<string[]> rows = [Headings, .. report.Layers.Select(Row), Total(report)];
-        int[] widths = [.. Enumerable.Range(0, Headings.Length).Select(i => rows.Max(r => r[i].Length))];
-        foreach (var row in rows)
-            Line(text, $"{string.Join("  ", row.Select((cell, i) => i is 0 or 4 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()}");
+        Table(text, [Headings, .. report.Layers.Select(Row), Total(report)], 0, 4);
         Line(text, $"\nbytes: all images of the layer; dense: the weights alone without sparsity; bound: kept weights and the entropy of their places");
         Line(text, $"cycles: ideal clocks of the array for {report.Batch} samples; error: change of the output's power on the calibration samples");
+        if (report.Trade is { } trade)
+        {
+            Line(text, $"\nbudget {trade.Request}");
+            Table(text, [TradeTable.Headings(trade), .. trade.Candidates.Select(TradeTable.Row)], 0);
+            foreach (var note in TradeTable.Notes(trade))
+                Line(text, $"{note}");
+        }
+
         return text.ToString();
     }
 
     private static string Gain(ChannelGain gain) => FormattableString.Invariant($"{gain.Layer} {100 * gain.After:f1}% instead of {100 * gain.Before:f1}%");
 
+    private static void Table(StringBuilder text, IReadOnlyList<IReadOnlyList<string>> rows, params int[] leftAligned)
+    {
+        int[] widths = [.. Enumerable.Range(0, rows[0].Count).Select(i => rows.Max(r => r[i].Length))];
+        foreach (var row in rows)
+            Line(text, $"{string.Join("  ", row.Select((cell, i) => leftAligned.Contains(i) ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()}");
+    }
+
     private static string[] Row(LayerReport layer) =>
     [
-        layer.Name, Text(layer.Rows), Text(layer.K), Text(layer.N), layer.Structure, Text(layer.Kept), Text(layer.Density, "f3"), Text(layer.Error, "f4"), Text(layer.Images),
+        layer.Name, Text(layer.Rows), Text(layer.K), Text(layer.N), layer.Structure, layer.KeptText, Text(layer.Density, "f3"), Text(layer.Error, "f4"), Text(layer.Images),
         Text(layer.ImageBytes), Text(layer.DenseBytes), Text(layer.EntropyBoundBytes), Text(layer.Cycles), Text(layer.DenseCycles), Text((double)layer.DenseCycles / layer.Cycles, "f2"),
     ];
 

@@ -198,7 +198,7 @@ public sealed class FineTuningTests : IDisposable
     /// <summary>Every layer without groups pruned, also where channels do not fill blocks.</summary>
     private static (NetworkGraph Pruned, Func<string, bool[]?> Masks) Solve(NetworkGraph network, Tensor<float> samples)
     {
-        var options = new PruneOptions { Method = PruningMethods.Named("magnitude"), KeptOfLayer = network.Gemms.Where(l => l.Origin is not null && !l.IsInGroups).ToDictionary(l => l.Name, _ => 2) };
+        var options = new PruneOptions { Method = PruningMethods.Named("magnitude"), KeptOfLayer = network.Gemms.Where(l => l.Origin is not null && !l.IsInGroups).ToDictionary(l => l.Name, _ => (IReadOnlyList<int>)[2]) };
         var (pruned, solutions) = new NetworkSolver(new LayerSolver(Nm, options)).Solve(network, samples);
         return (pruned, name => solutions[name].Mask);
     }

@@ -25,8 +25,8 @@ public sealed class LayerFitTests
         // a(x) + b(x): a keeps one weight of eight, b all of them, and so b can take over what a has lost.
         var network = Sum();
         var samples = Noise(512, 32, seed: 3);
-        Assert.InRange(Error(network, samples, new Dictionary<string, int> { ["a"] = 1, ["b"] = 8 }), 0, 0.001);
-        Assert.InRange(Error(network, samples, new Dictionary<string, int> { ["a"] = 8, ["b"] = 1 }), 0.05, 1);
+        Assert.InRange(Error(network, samples, new Dictionary<string, IReadOnlyList<int>> { ["a"] = [1], ["b"] = [8] }), 0, 0.001);
+        Assert.InRange(Error(network, samples, new Dictionary<string, IReadOnlyList<int>> { ["a"] = [8], ["b"] = [1] }), 0.05, 1);
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class LayerFitTests
         // b reads a, whose outputs are twice as many as its inputs: what a loses is mostly still there.
         var network = Chain();
         var samples = Noise(512, 16, seed: 4);
-        var kept = new Dictionary<string, int> { ["a"] = 6, ["b"] = 8 };
+        var kept = new Dictionary<string, IReadOnlyList<int>> { ["a"] = [6], ["b"] = [8] };
         Assert.True(Error(network, samples, kept) < 0.5 * Error(network, samples, kept, new MagnitudeMethod()));
     }
 
-    private static double Error(NetworkGraph network, Tensor<float> samples, Dictionary<string, int> kept, IPruningMethod? method = null)
+    private static double Error(NetworkGraph network, Tensor<float> samples, Dictionary<string, IReadOnlyList<int>> kept, IPruningMethod? method = null)
     {
         var options = new PruneOptions { KeptOfLayer = kept, Method = method ?? PruningMethods.Default };
         var (pruned, _) = new NetworkSolver(new LayerSolver(Configuration, options)).Solve(network, samples);

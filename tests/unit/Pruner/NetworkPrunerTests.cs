@@ -99,7 +99,7 @@ public sealed class NetworkPrunerTests
     public void Single_layers_may_keep_more()
     {
         var (network, samples) = Random(4);
-        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, int> { ["fc1"] = 8, ["fc2"] = 1 } };
+        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, IReadOnlyList<int>> { ["fc1"] = [8], ["fc2"] = [1] } };
         var layers = new NetworkPruner(Nm, options).Prune(network, samples).Report.Layers;
         Assert.Equal(["dense", "1:8"], layers.Select(l => l.Structure));
         Assert.Equal([8, 1], layers.Select(l => l.Kept));
@@ -109,7 +109,7 @@ public sealed class NetworkPrunerTests
     public void Layers_that_the_network_does_not_have_are_refused()
     {
         var (network, samples) = Random(4);
-        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, int> { ["fc9"] = 8 } };
+        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, IReadOnlyList<int>> { ["fc9"] = [8] } };
         Assert.Equal("layer 'fc9': not in the network, must be one of fc1, fc2", Assert.Throws<InputException>(() => new NetworkPruner(Nm, options).Prune(network, samples)).Message);
     }
 
@@ -117,7 +117,7 @@ public sealed class NetworkPrunerTests
     public void Kept_beyond_the_block_is_refused()
     {
         var (network, samples) = Random(4);
-        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, int> { ["fc1"] = 9 } };
+        var options = new PruneOptions { KeptOfLayer = new Dictionary<string, IReadOnlyList<int>> { ["fc1"] = [9] } };
         Assert.Equal("layer 'fc1': kept 9, must be 1 to array.block (8)", Assert.Throws<InputException>(() => new NetworkPruner(Nm, options).Prune(network, samples)).Message);
     }
 

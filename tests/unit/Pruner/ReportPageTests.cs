@@ -6,7 +6,7 @@ namespace HwGen.Tests.Unit.Pruner;
 
 public sealed class ReportPageTests
 {
-    private static readonly PruneReport Report = new()
+    internal static readonly PruneReport Report = new()
     {
         Network = "net<1>",
         Configuration = "array",
