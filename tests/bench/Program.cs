@@ -14,6 +14,7 @@ using HwGen.Bench.Simulation;
     ("coverage", CoverageBench.Run),
     ("layer", LargeLayerBench.Run),
     ("accuracy", AccuracyBench.Run),
+    ("budget", BudgetBench.Run),
     ("calibration", CalibrationBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
