@@ -63,6 +63,24 @@ public sealed class WholeProgramTests : IDisposable
             Assert.InRange(layer.GetProperty("cycles").GetProperty("array").GetInt64(), layer.GetProperty("cycles").GetProperty("ideal").GetInt64(), long.MaxValue));
     }
 
+    // One or two steps a block, from N-tile to N-tile of the same layer.
+    [NeedsToolFact("verilator", "g++")]
+    public void A_network_whose_N_tiles_differ_in_density_runs_bit_exact_within_its_budget()
+    {
+        CommandRun pruned = Run(
+            "prune", $"{Digits}/digits.onnx", "-c", Configuration, "--method", "sparsegpt", "--calibration", $"{Digits}/calibration.npz", "--budget", "cycles=0.7", "-o", scratch.At("network"));
+        Assert.Equal((ExitCode.Good, ""), (pruned.Code, pruned.Error));
+        Assert.Matches(@"(?m)^  by N-tile +\d+ +(69|70)\.\d% .* chosen", pruned.Out);
+        Assert.Contains(PlanFile.Read(scratch.At("network/plan.json")).Gemms, layer => layer.Kept.Contains(2) && layer.Kept.Contains(4));
+
+        JsonElement result = Json(Run("run", scratch.At("network"), "--input", $"{Digits}/test.npz", "--count", "5", "--json"));
+        Assert.Equal(0, result.GetProperty("mismatches").GetInt64());
+        Assert.InRange(
+            (double)result.GetProperty("cycles").GetProperty("ideal").GetInt64() / result.GetProperty("dense").GetProperty("ideal").GetInt64(), 0.65, 0.7);
+        Assert.InRange(
+            (double)result.GetProperty("cycles").GetProperty("array").GetInt64() / result.GetProperty("dense").GetProperty("array").GetInt64(), 0.65, 0.75);
+    }
+
     [NeedsToolFact("verilator", "g++")]
     public void The_dense_network_need_not_be_timed()
     {
