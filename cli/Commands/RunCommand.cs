@@ -12,8 +12,6 @@ namespace HwGen.Cli.Commands;
 /// <summary>Runs a pruned network on the simulated array and compares every layer with the golden model.</summary>
 public sealed class RunCommand : HwgenCommand
 {
-    private const int Batch = 64;
-
     private readonly Argument<string> folder = new("DIR") { Description = "what hwgen prune wrote" };
     private readonly Option<string> input = new("--input") { Description = "samples (.npz, .npy, idx), as the network takes them", HelpName = "DATA", Required = true };
     private readonly Option<int> count = NumberOption.Of("--count", "samples that are simulated", 64, 1);
@@ -67,9 +65,10 @@ public sealed class RunCommand : HwgenCommand
     {
         Tensor<int> inputs = network.Quantize(samples.Inputs);
         var outputs = new Tensor<int>([samples.Count, .. network.Plan.Output.Shape]);
-        for (int start = 0; start < samples.Count; start += Batch)
+        int most = BatchSize.For(network.Plan);
+        for (int start = 0; start < samples.Count; start += most)
         {
-            Tensor<int> part = IntegerExecutor.Run(network, inputs.Slice(start, Math.Min(Batch, samples.Count - start)), engine);
+            Tensor<int> part = IntegerExecutor.Run(network, inputs.Slice(start, Math.Min(most, samples.Count - start)), engine);
             part.Values.CopyTo(outputs.Values, start * outputs.Stride);
         }
 

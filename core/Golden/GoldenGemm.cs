@@ -21,6 +21,25 @@ public static class GoldenGemm
         return bound <= int.MaxValue ? MultiplyNarrow(activations, weights) : MultiplyWide(activations, weights);
     }
 
+    /// <summary>The same, by weights other than 0 alone: for depthwise layers, which have few.</summary>
+    public static Matrix<long> MultiplyNonzero(Matrix<int> activations, Matrix<int> weights)
+    {
+        if (activations.Columns != weights.Rows)
+            throw new ArgumentException($"activations have {activations.Columns} columns, weights {weights.Rows} rows; must be equal", nameof(weights));
+        (int K, long Weight)[][] columns = [.. Enumerable.Range(0, weights.Columns).Select(n =>
+            Enumerable.Range(0, weights.Rows).Where(k => weights[k, n] != 0).Select(k => (k, (long)weights[k, n])).ToArray())];
+        var sums = new long[checked(activations.Rows * weights.Columns)];
+        for (int m = 0; m < activations.Rows; m++)
+        {
+            ReadOnlySpan<int> row = activations.Row(m);
+            for (int n = 0; n < columns.Length; n++)
+                foreach ((int k, long weight) in columns[n])
+                    sums[(m * columns.Length) + n] = checked(sums[(m * columns.Length) + n] + (row[k] * weight));
+        }
+
+        return Matrix<long>.Adopt(activations.Rows, weights.Columns, sums);
+    }
+
     /// <summary>Adds bias[n] to every row, exact.</summary>
     /// <param name="sums">M x N</param>
     /// <param name="bias">[N]</param>

@@ -10,7 +10,7 @@ public sealed class GoldenGemmEngine(IntegerNetwork network) : IGemmEngine
     {
         ArgumentNullException.ThrowIfNull(layer);
         var parameters = network.ParametersOf(layer);
-        var sums = GoldenGemm.Multiply(activations, parameters.Weights);
+        var sums = layer.Groups > 1 ? GoldenGemm.MultiplyNonzero(activations, parameters.Weights) : GoldenGemm.Multiply(activations, parameters.Weights);
         return layer.Raw
             ? GoldenRequantizer.ApplyRaw(sums, parameters.Channels)
             : GoldenRequantizer.Apply(sums, parameters.Channels, layer.Requantize);

@@ -33,6 +33,31 @@ public static class ImageRows
         return result;
     }
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="images">batch x channels x height x width</param>
+    /// <param name="window">which must fit</param>
+    /// <param name="padding">what stands around the images</param>
+    /// <param name="picked">numbers of the rows</param>
+    /// <returns>picked x (taps * channels)</returns>
+    public static Tensor<T> Of<T>(Tensor<T> images, SlidingWindow window, T padding, int[] picked)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(picked);
+        var (channels, height, width) = (images.Shape[1], images.Shape[2], images.Shape[3]);
+        var (outputHeight, outputWidth) = window.OutputSize(height, width);
+        var k = window.Taps * channels;
+        var last = SwapInner(images.Values, images.Shape[0], channels, height * width);
+        var result = new Tensor<T>(picked.Length, k);
+        Parallel.For(0, picked.Length, i =>
+        {
+            var (sample, place) = Math.DivRem(picked[i], outputHeight * outputWidth);
+            Gather(last.AsSpan(sample * images.Stride, images.Stride), (height, width, channels), window, (place / outputWidth, place % outputWidth), padding, result.Values.AsSpan(i * k, k));
+        });
+        return result;
+    }
+
     /// <summary>The reverse for outputs: (batch * pixels) x channels becomes batch x channels x pixels.</summary>
     /// <param name="rows">numbers</param>
     /// <param name="batch">samples</param>

@@ -18,6 +18,7 @@ public static class IntegerExecutor
         var plan = network.Plan;
         if (!batch.Shape.AsSpan(1).SequenceEqual(plan.Input.Shape))
             throw new ArgumentException($"samples are {Tensor<int>.Describe(batch.Shape[1..])}, must be {Tensor<int>.Describe(plan.Input.Shape)}", nameof(batch));
+        var readers = plan.Layers.SelectMany(layer => layer.Inputs).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         var tensors = new Dictionary<string, Tensor<int>>(StringComparer.Ordinal) { [plan.Input.Name] = batch };
         foreach (var layer in plan.Layers)
         {
@@ -25,6 +26,9 @@ public static class IntegerExecutor
             var output = layer.Run(inputs, engine);
             tensors[layer.Output] = output;
             observe?.Invoke(layer, inputs, output);
+            foreach (var input in layer.Inputs)
+                if (--readers[input] == 0 && input != plan.Output.Name)
+                    tensors.Remove(input);
         }
 
         return tensors[plan.Output.Name];
@@ -35,14 +39,14 @@ public static class IntegerExecutor
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
-        const int BatchSize = 64;
+        var most = BatchSize.For(network.Plan);
         var engine = new GoldenGemmEngine(network);
         var count = samples.Shape[0];
         var results = new Tensor<int>([count, .. network.Plan.Output.Shape]);
-        Parallel.For(0, (count + BatchSize - 1) / BatchSize, batch =>
+        Parallel.For(0, (count + most - 1) / most, batch =>
         {
-            var start = batch * BatchSize;
-            var part = Run(network, samples.Slice(start, Math.Min(BatchSize, count - start)), engine);
+            var start = batch * most;
+            var part = Run(network, samples.Slice(start, Math.Min(most, count - start)), engine);
             part.Values.CopyTo(results.Values, start * results.Stride);
         });
         return results;

@@ -42,6 +42,23 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
         return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f);
     }
 
+    public override Tensor<float> Rows(Tensor<float> input, int[] picked)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f, picked);
+    }
+
+    public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (Groups == 1)
+            return base.Evaluate(inputs);
+        var shape = inputs[0].Shape[1..];
+        var outputs = GroupedConvolution.Of(this, Images.Of(inputs[0]), Window.Resolve(shape));
+        Bounds.Apply(outputs.Values);
+        return outputs.Reshape([inputs[0].Shape[0], .. InferShape([shape])]);
+    }
+
     public override Tensor<float> Arrange(Tensor<float> rows, int[] outputShape, int batch)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -54,6 +71,9 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
         ArgumentNullException.ThrowIfNull(outputs);
         return ImageRows.OfPixels(outputs);
     }
+
+    public override long NumbersPerSample(int[] inputShape) =>
+        Groups > 1 ? Window.OutputShape(inputShape, N).Aggregate(1L, (count, d) => count * d) : base.NumbersPerSample(inputShape);
 
     public override IReadOnlyList<(int[] K, int[] N)> ChannelGroups =>
     [

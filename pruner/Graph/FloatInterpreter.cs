@@ -5,8 +5,6 @@ namespace HwGen.Pruner.Graph;
 /// <summary>Runs a float network.</summary>
 public static class FloatInterpreter
 {
-    private const int SamplesPerBatch = 64;
-
     /// <summary>The network's outputs.</summary>
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
@@ -17,10 +15,11 @@ public static class FloatInterpreter
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
         var results = new List<float>();
+        var most = network.SamplesPerBatch();
         int[] shape = [];
-        for (var start = 0; start < samples.Shape[0]; start += SamplesPerBatch)
+        for (var start = 0; start < samples.Shape[0]; start += most)
         {
-            var output = RunBatch(network, samples.Slice(start, Math.Min(SamplesPerBatch, samples.Shape[0] - start)), observe);
+            var output = RunBatch(network, samples.Slice(start, Math.Min(most, samples.Shape[0] - start)), observe);
             results.AddRange(output.Values);
             shape = output.Shape[1..];
         }

@@ -33,6 +33,23 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>The activations as the GEMM reads them: M x K for the whole batch.</summary>
     public abstract Tensor<float> Rows(Tensor<float> input);
 
+    /// <summary>Some of the rows that <see cref="Rows(Tensor{float})"/> gives.</summary>
+    /// <param name="input">batch x input shape</param>
+    /// <param name="picked">their numbers</param>
+    public virtual Tensor<float> Rows(Tensor<float> input, int[] picked) => Select(Rows(input), picked);
+
+    /// <summary>Rows of a matrix by their numbers.</summary>
+    public static Tensor<float> Select(Tensor<float> rows, int[] picked)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(picked);
+        var k = rows.Shape[1];
+        var selected = new Tensor<float>(picked.Length, k);
+        for (var i = 0; i < picked.Length; i++)
+            Array.Copy(rows.Values, picked[i] * k, selected.Values, i * k, k);
+        return selected;
+    }
+
     /// <summary>M of one sample.</summary>
     public abstract int RowsPerSample(int[] inputShape);
 
@@ -56,6 +73,8 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
                 sums.Values[start + n] += Bias[n];
         return sums;
     }
+
+    public override long NumbersPerSample(int[] inputShape) => (long)RowsPerSample(inputShape) * (K + N);
 
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
     {

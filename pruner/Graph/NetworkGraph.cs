@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Pruner.Onnx;
 
 namespace HwGen.Pruner.Graph;
@@ -44,6 +45,34 @@ public sealed record NetworkGraph(string Name, string Input, int[] InputShape, s
 
         return shapes;
     }
+
+    /// <summary>Samples that are evaluated together.</summary>
+    public int SamplesPerBatch()
+    {
+        var shapes = Shapes();
+        return BatchSize.For(Operations.Max(o => o.NumbersPerSample(shapes[o.Inputs[0]])));
+    }
+
+    /// <summary>Most numbers of one sample that are held at once when the operations are done one after the other.</summary>
+    public long LiveNumbers()
+    {
+        var shapes = Shapes();
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < Operations.Count; i++)
+            foreach (var input in Operations[i].Inputs)
+                last[input] = i;
+        var (live, most) = (Count(shapes[Input]), 0L);
+        for (var i = 0; i < Operations.Count; i++)
+        {
+            live += Count(shapes[Operations[i].Output]);
+            most = Math.Max(most, live);
+            live -= Operations[i].Inputs.Distinct().Where(input => last[input] == i).Sum(input => Count(shapes[input]));
+        }
+
+        return most;
+    }
+
+    private static long Count(int[] shape) => shape.Aggregate(1L, (count, d) => count * d);
 
     /// <summary>How many operations read an activation; the network's output counts as one reader.</summary>
     public int ReadersOf(string activation) =>

@@ -17,6 +17,14 @@ public abstract record Operation(string Name, IReadOnlyList<string> Inputs, stri
     /// <summary>The output of a batch.</summary>
     public abstract Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs);
 
+    /// <summary>Numbers that computing a sample takes besides its inputs.</summary>
+    /// <param name="inputShape">of the first input's sample</param>
+    public virtual long NumbersPerSample(int[] inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        return inputShape.Aggregate(1L, (count, d) => count * d);
+    }
+
     /// <summary>True if the output's integers stand for the same numbers as those of the first input.</summary>
     public virtual bool KeepsScale => false;
 

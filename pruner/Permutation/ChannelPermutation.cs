@@ -29,7 +29,7 @@ public sealed class ChannelPermutation(Func<GemmOperation, IWeightStructure> str
         var order = ChannelOrder.Unchanged(trace);
         if (trace.Sets.Count == 0)
             return (order, []);
-        var readers = Readers(network, trace, samples.Shape[0] > MostSamples ? samples.Slice(0, MostSamples) : samples);
+        var readers = Readers(network, trace, Activations.Fitting(network, samples.Shape[0] > MostSamples ? samples.Slice(0, MostSamples) : samples, networks: 1));
         foreach (var set in trace.Sets)
         {
             var found = new ChannelSearch(set, readers.Select(r => r.Ordered(order.RowsOf(r.Name)))).Find();

@@ -1,12 +1,30 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Pruning;
 
 /// <summary>Activations of all samples by name, while a network is walked through operation by operation.</summary>
-internal static class Activations
+public static class Activations
 {
-    private const int SamplesPerBatch = 64;
+    // A gibibyte, by what one network holds of a sample.
+    private const long MostNumbers = 1L << 28;
+
+    /// <summary>As many samples, from the whole of them at even distances, as memory allows.</summary>
+    /// <param name="network">that is walked through</param>
+    /// <param name="samples">batch x input shape</param>
+    /// <param name="networks">that are walked through side by side</param>
+    /// <returns>all of them where their activations fit</returns>
+    public static Tensor<float> Fitting(NetworkGraph network, Tensor<float> samples, int networks)
+    {
+        var count = (int)Math.Clamp(MostNumbers / (networks * network.LiveNumbers()), 1, samples.Shape[0]);
+        if (count == samples.Shape[0])
+            return samples;
+        var fitting = new Tensor<float>([count, .. samples.Shape[1..]]);
+        for (var i = 0; i < count; i++)
+            Array.Copy(samples.Values, (int)((long)i * samples.Shape[0] / count) * samples.Stride, fitting.Values, i * samples.Stride, samples.Stride);
+        return fitting;
+    }
 
     /// <summary>The output of an operation for all samples.</summary>
     public static Tensor<float> Evaluate(Operation operation, Dictionary<string, Tensor<float>> tensors)
@@ -15,9 +33,10 @@ internal static class Activations
         var samples = inputs[0].Shape[0];
         int[] shape = [samples, .. operation.InferShape([.. inputs.Select(i => i.Shape[1..])])];
         var output = new Tensor<float>(shape);
-        for (var start = 0; start < samples; start += SamplesPerBatch)
+        var most = BatchSize.For(operation.NumbersPerSample(inputs[0].Shape[1..]));
+        for (var start = 0; start < samples; start += most)
         {
-            var count = Math.Min(SamplesPerBatch, samples - start);
+            var count = Math.Min(most, samples - start);
             operation.Evaluate([.. inputs.Select(i => i.Slice(start, count))]).Values.CopyTo(output.Values, start * output.Stride);
         }
 

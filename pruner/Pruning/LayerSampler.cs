@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Pruning;
@@ -9,8 +10,6 @@ namespace HwGen.Pruner.Pruning;
 /// <param name="pruned">of the network as pruned so far; those that nothing pruned comes before may be the same tensors</param>
 internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<string, Tensor<float>> dense, IReadOnlyDictionary<string, Tensor<float>> pruned)
 {
-    private const int SamplesPerBatch = 64;
-
     private const int PlacesPerSample = 96;
 
     // Half a gigabyte of inputs.
@@ -28,13 +27,14 @@ internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<str
         var rows = new Tensor<float>(samples * taken, layer.K);
         var wanted = new Tensor<float>(samples * taken, layer.N);
         var beside = sum is null ? null : new Tensor<float>(samples * taken, layer.N);
-        for (var start = 0; start < samples; start += SamplesPerBatch)
+        var most = BatchSize.For(Math.Max(dense[layer.Inputs[0]].Stride, Math.Max((long)taken * layer.K, (long)places * layer.N)));
+        for (var start = 0; start < samples; start += most)
         {
-            var count = Math.Min(SamplesPerBatch, samples - start);
+            var count = Math.Min(most, samples - start);
             var picked = Pick(count, places, taken, start);
-            Tensor<float> Picked(Tensor<float> all) => Select(all, picked);
-            var prunedRows = Picked(layer.Rows(pruned[layer.Inputs[0]].Slice(start, count)));
-            var denseRows = dense[layer.Inputs[0]] == pruned[layer.Inputs[0]] ? prunedRows : Picked(layer.Rows(dense[layer.Inputs[0]].Slice(start, count)));
+            Tensor<float> Picked(Tensor<float> all) => GemmOperation.Select(all, picked);
+            var prunedRows = layer.Rows(pruned[layer.Inputs[0]].Slice(start, count), picked);
+            var denseRows = dense[layer.Inputs[0]] == pruned[layer.Inputs[0]] ? prunedRows : layer.Rows(dense[layer.Inputs[0]].Slice(start, count), picked);
             var outputs = layer.Sums(denseRows);
             if (sum is { } other)
             {
@@ -55,7 +55,8 @@ internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<str
         if (!layer.Bounds.AreNone || network.ReadersOf(layer.Output) != 1)
             return null;
         return network.Operations.FirstOrDefault(o => o.Inputs.Contains(layer.Output)) is Addition addition
-            && addition.Inputs.First(i => i != layer.Output) is var other && dense.ContainsKey(other) && pruned.ContainsKey(other)
+            && addition.Inputs.First(i => i != layer.Output) is var other && dense.TryGetValue(other, out var beside) && pruned.ContainsKey(other)
+            && layer.InferShape([dense[layer.Inputs[0]].Shape[1..]]).AsSpan().SequenceEqual(beside.Shape.AsSpan(1))
             ? (other, addition.Bounds)
             : null;
     }
@@ -75,15 +76,6 @@ internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<str
         }
 
         return picked;
-    }
-
-    private static Tensor<float> Select(Tensor<float> rows, int[] picked)
-    {
-        var k = rows.Shape[1];
-        var selected = new Tensor<float>(picked.Length, k);
-        for (var i = 0; i < picked.Length; i++)
-            Array.Copy(rows.Values, picked[i] * k, selected.Values, i * k, k);
-        return selected;
     }
 
     private static void Add(Tensor<float> sum, Tensor<float> other)

@@ -9,7 +9,7 @@ namespace HwGen.Pruner.Pruning;
 public sealed class NetworkSolver(LayerSolver solver)
 {
     /// <param name="network">float network</param>
-    /// <param name="samples">batch x input shape</param>
+    /// <param name="samples">batch x input shape; as many are used as memory allows</param>
     /// <param name="progress">told each layer's name before it is solved</param>
     /// <returns>the network with the real values of the quantized weights, and the solution of each layer by name</returns>
     public (NetworkGraph Pruned, IReadOnlyDictionary<string, LayerSolution> Solutions) Solve(NetworkGraph network, Tensor<float> samples, Action<string>? progress = null)
@@ -17,7 +17,7 @@ public sealed class NetworkSolver(LayerSolver solver)
         ArgumentNullException.ThrowIfNull(network);
         var solutions = new Dictionary<string, LayerSolution>(StringComparer.Ordinal);
         var replacements = new Dictionary<string, Operation>(StringComparer.Ordinal);
-        var dense = new Dictionary<string, Tensor<float>>(StringComparer.Ordinal) { [network.Input] = samples };
+        var dense = new Dictionary<string, Tensor<float>>(StringComparer.Ordinal) { [network.Input] = Activations.Fitting(network, samples, networks: 2) };
         var pruned = new Dictionary<string, Tensor<float>>(dense, StringComparer.Ordinal);
         foreach (var operation in network.Operations)
         {

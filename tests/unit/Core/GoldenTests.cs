@@ -38,6 +38,16 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void Weights_of_0_may_be_left_out()
+    {
+        var random = new Random(3);
+        Matrix<int> activations = Matrix<int>.Create(4, 30, (_, _) => random.Next(-40000, 40000));
+        Matrix<int> weights = Matrix<int>.Create(30, 7, (k, n) => (k + n) % 5 == 0 ? random.Next(-40000, 40000) : 0);
+        Assert.Equal(GoldenGemm.Multiply(activations, weights), GoldenGemm.MultiplyNonzero(activations, weights));
+        Assert.Throws<ArgumentException>(() => GoldenGemm.MultiplyNonzero(weights, activations));
+    }
+
+    [Fact]
     public void Sums_beyond_64_bits_are_not_wrapped() =>
         Assert.Throws<OverflowException>(() => GoldenGemm.Multiply(
             Matrix<int>.Adopt(1, 4, [int.MinValue, int.MinValue, int.MinValue, int.MinValue]),

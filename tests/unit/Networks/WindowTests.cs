@@ -20,6 +20,16 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void Some_of_the_rows_are_the_same_as_among_all()
+    {
+        var images = new Tensor<int>([.. Enumerable.Range(0, 2 * 3 * 5 * 4)], 2, 3, 5, 4);
+        var window = new SlidingWindow([3, 2], [2, 1], [1, 2], [1, 1, 0, 2]);
+        var all = ImageRows.Of(images, window, -7);
+        int[] picked = [all.Shape[0] - 1, 0, 7, 7, 19];
+        Assert.Equal(picked.SelectMany(row => all.Values[(row * all.Shape[1])..((row + 1) * all.Shape[1])]), ImageRows.Of(images, window, -7, picked).Values);
+    }
+
+    [Fact]
     public void Strides_and_dilations_skip() =>
         Assert.Equal([1, 3, 4, 6], ImageRows.Of(Image, new SlidingWindow([2, 2], [2, 2], [1, 2], [0, 0, 0, 0]), 0).Values);
 

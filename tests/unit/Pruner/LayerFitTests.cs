@@ -39,6 +39,17 @@ public sealed class LayerFitTests
         Assert.True(Error(network, samples, kept) < 0.5 * Error(network, samples, kept, new MagnitudeMethod()));
     }
 
+    [Fact]
+    public void A_summand_that_is_spread_is_none_to_make_up_for()
+    {
+        // a gives 4 x 3, b gives 1 x 3, which meets each row of a.
+        var network = new NetworkGraph(
+            "spread", "x", [4, 8], "y",
+            [Layer("b", "x", "p", 8, 3), new Selection("first", "p", "q", 0, [0]), Layer("a", "x", "r", 8, 3), new Addition("s", "q", "r", "y")]);
+        var samples = Noise(256, 32, seed: 5).Reshape(256, 4, 8);
+        Assert.InRange(Error(network, samples, new Dictionary<string, IReadOnlyList<int>> { ["a"] = [4], ["b"] = [8] }), 0, 0.3);
+    }
+
     private static double Error(NetworkGraph network, Tensor<float> samples, Dictionary<string, IReadOnlyList<int>> kept, IPruningMethod? method = null)
     {
         var options = new PruneOptions { KeptOfLayer = kept, Method = method ?? PruningMethods.Default };
