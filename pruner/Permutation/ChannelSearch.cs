@@ -92,12 +92,20 @@ internal sealed class ChannelSearch
         }
     }
 
+    // The best exchange of each place, in falling order.
     private int[] Best()
     {
         var pairs = new List<int>();
-        for (var pair = 0; pair < _gains.Length; pair++)
-            if (pair / _count < pair % _count && _gains[pair] > _least)
-                pairs.Add(pair);
+        for (var place = 0; place < _count; place++)
+        {
+            var best = place * _count;
+            for (var pair = best + 1; pair < (place + 1) * _count; pair++)
+                if (_gains[pair] > _gains[best])
+                    best = pair;
+            if (_gains[best] > _least)
+                pairs.Add(best);
+        }
+
         return [.. pairs.OrderByDescending(pair => _gains[pair])];
     }
 

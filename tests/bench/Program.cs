@@ -16,6 +16,7 @@ using HwGen.Bench.Simulation;
     ("accuracy", AccuracyBench.Run),
     ("budget", BudgetBench.Run),
     ("calibration", CalibrationBench.Run),
+    ("permutation", PermutationBench.Run),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
 if (unknown.Length > 0)
