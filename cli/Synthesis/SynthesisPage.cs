@@ -61,6 +61,8 @@ public static class SynthesisPage
             yield return ("stand-ins of memories", $"{Text((decimal)(report.MemoryStandInUm2 ?? 0))} µm², not counted", false);
         }
 
+        if (report.MappedFor is { } effort)
+            yield return ("mapped for", effort, false);
         if (report.WorstSlackNs is { } slack)
             yield return ("worst slack", $"{slack.ToString("0.00", CultureInfo.InvariantCulture)} ns at {Text(report.PeriodNs)} ns", slack < 0);
         if (report.MedianFmaxMhz is { } median)

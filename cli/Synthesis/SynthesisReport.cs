@@ -31,6 +31,9 @@ public sealed record SynthesisReport(
     double? WorstSlackNs,
     string? Bitstream)
 {
+    /// <summary>What standard cells were mapped for, area or speed; null for an FPGA.</summary>
+    public string? MappedFor { get; init; }
+
     /// <summary>Whether the part has enough of everything.</summary>
     public bool Fits => Resources.All(resource => resource.Fits);
 

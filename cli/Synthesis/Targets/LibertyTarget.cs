@@ -9,8 +9,13 @@ namespace HwGen.Cli.Synthesis.Targets;
 /// <param name="LibertyFile">full path</param>
 /// <param name="Buffer">cell that drives inputs and stands for what buffers cost</param>
 /// <param name="PeriodPs">clock period that ABC works for, in ps</param>
-public sealed partial record LibertyTarget(string Name, string LibertyFile, string Buffer, int PeriodPs) : SynthesisTarget(Name)
+/// <param name="Effort">what ABC is to save</param>
+public sealed partial record LibertyTarget(string Name, string LibertyFile, string Buffer, int PeriodPs, MappingEffort Effort) : SynthesisTarget(Name)
 {
+    // Yosys' own script rewrites for area first, which costs the fast adders and multipliers their shape; this one maps the shape they have, then buffers
+    // inputs too and sizes. ABC sees one module at a time: half of the period is left to what comes before and behind.
+    private const string SpeedScript = "+&get,-n;&st;&dch;&nf;&put;buffer,-c,-p;topo;upsize,-c,{D};dnsize,-c,{D};stime,-p";
+
     /// <summary>How the target is named before the file.</summary>
     public const string Prefix = "liberty";
 
@@ -37,12 +42,14 @@ public sealed partial record LibertyTarget(string Name, string LibertyFile, stri
         if (buffers.Any(IsNamedSo))
             buffers = [.. buffers.Where(IsNamedSo)];
         return buffers.Length > 0
-            ? new LibertyTarget(Prefix, Path.GetFullPath(file), buffers[Math.Min(1, buffers.Length - 1)].Name, 10000)
+            ? new LibertyTarget(Prefix, Path.GetFullPath(file), buffers[Math.Min(1, buffers.Length - 1)].Name, 10000, MappingEffort.Area)
             : throw new InputException(file, "no cell repeats its one input, must hold a buffer");
     }
 
     public override string Script(string top, bool keepsHierarchy) =>
-        $"synth -top {top}{(keepsHierarchy ? "" : " -flatten")}; dfflibmap -liberty {LibertyFile}; abc -D {PeriodPs} -constr {ConstraintFile} -liberty {LibertyFile}; clean";
+        $"synth -top {top}{(keepsHierarchy ? "" : " -flatten")}; dfflibmap -liberty {LibertyFile}; abc {Mapping} -constr {ConstraintFile} -liberty {LibertyFile}; clean";
+
+    private string Mapping => Effort == MappingEffort.Area ? $"-D {PeriodPs}" : $"-D {PeriodPs / 2} -script {SpeedScript}";
 
     private static bool IsNamedSo((string Name, double Area) cell) => cell.Name.Contains("buf", StringComparison.OrdinalIgnoreCase);
 

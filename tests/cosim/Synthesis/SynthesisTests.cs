@@ -45,6 +45,21 @@ public sealed class SynthesisTests : IDisposable
         Assert.DoesNotContain(report.Modules, module => module.Module == MemoryStandIn.Module);
         Assert.InRange(report.WorstSlackNs!.Value, -20, 19);
         Assert.Equal(1000 / (20 - report.WorstSlackNs.Value), report.MedianFmaxMhz!.Value, 0.01);
+        Assert.Equal("area", report.MappedFor);
+    }
+
+    [LibertyFact("yosys", "sta")]
+    public void A_clock_that_is_missed_is_tried_again_for_speed()
+    {
+        ArrayConfiguration configuration = ConfigurationFile.Read(RepositoryFolder.At("configs/int8-dense-1x1x1_1x1.yaml")) with { ClockPeriodNs = 2 };
+        var steps = new List<string>();
+        SynthesisReport report = new HwGen.Cli.Synthesis.Synthesis(configuration, LibertyTarget.Of(LibertyFile.Path), scratch.Path, 1, steps.Add).Run();
+
+        Assert.Equal("speed", report.MappedFor);
+        Assert.Equal(["area", "speed"], steps.Where(step => step.StartsWith("yosys", StringComparison.Ordinal)).Select(step => step.Split(' ')[3].TrimEnd(':')));
+        double slackForArea = double.Parse(
+            File.ReadLines(scratch.At("area.timing.txt")).Last(line => line.StartsWith("worst slack", StringComparison.Ordinal)).Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(report.WorstSlackNs > slackForArea + 0.2, $"{report.WorstSlackNs} ns for speed, {slackForArea} ns for area");
     }
 
     private void Yosys(string script)
