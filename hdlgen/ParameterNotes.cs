@@ -23,7 +23,7 @@ internal static class ParameterNotes
         ["WEIGHT_STREAM_W"] = "bits",
         ["ACTIVATION_STREAM_W"] = "bits",
         ["CONFIGURATION_HASH"] = "what weight images must carry",
-        ["ARITHMETIC"] = "0 concatenation, 1 context",
+        ["ARITHMETIC"] = "0 concatenation, 1 context, 2 carry save",
     };
 
     public static string Of(string parameter) => Notes[parameter];

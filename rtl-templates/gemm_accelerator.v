@@ -22,7 +22,7 @@ module gemm_accelerator #(
     parameter WEIGHT_STREAM_W     = 64,
     parameter ACTIVATION_STREAM_W = 64,
     parameter CONFIGURATION_HASH  = 0,
-    parameter ARITHMETIC          = 0     // 0 concatenation, 1 context
+    parameter ARITHMETIC          = 0     // 0 concatenation, 1 context, 2 carry save
 ) (
     input  wire                           aclk,
     input  wire                           aresetn,

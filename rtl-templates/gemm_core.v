@@ -156,7 +156,11 @@ module gemm_core #(
     wire [2*LIST_AW-1:0]       image_list_base;
     wire [2*TABLE_AW-1:0]      image_table_base;
     wire [2*WEIGHT_AW-1:0]     image_weight_base;
-    wire                       release_image = done_o && output_release;
+    wire                       job_releases = done_o && output_release;
+
+    // A clock later than the job ends, so that no path leads from the output stream into the loader. The next job comes a clock later, too.
+    reg release_image;
+    always @(posedge clk_i) release_image <= !rst_i && job_releases;
 
     image_loader #(
         .STREAM_W(WEIGHT_STREAM_W),
@@ -432,7 +436,6 @@ module gemm_core #(
         .ARITHMETIC(ARITHMETIC)
     ) mesh (
         .clk_i(clk_i),
-        .rst_i(rst_i),
         .control_i(control),
         .activations_i(activations),
         .weights_i(weights),
@@ -441,8 +444,8 @@ module gemm_core #(
     );
 
     // A last step issued in clock t stands in the shadow registers of mesh row r and column 0 from clock t + r + 4 on (one later with
-    // LANES = 1). The bottom row's first shift is asked for at the left edge one clock before.
-    localparam DRAIN_START = MESH_ROWS + 2 + (LANES == 1 ? 1 : 0);
+    // one multiplier). The bottom row's first shift is asked for at the left edge one clock before.
+    localparam DRAIN_START = MESH_ROWS + 2 + (LANES == 1 && ARITHMETIC != 2 ? 1 : 0);
 
     drain_buffer #(
         .TILE_ROWS(TILE_ROWS),
@@ -466,7 +469,7 @@ module gemm_core #(
     reg output_image;
     always @(posedge clk_i) begin
         if (rst_i) output_image <= 1'b0;
-        else if (release_image) output_image <= !output_image;
+        else if (job_releases) output_image <= !output_image;
     end
 
     output_stage #(

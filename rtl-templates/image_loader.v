@@ -10,7 +10,8 @@
 //         image_loaded_o      weight words so far
 //         image_*_base_o      first word of the image in each ring
 // Errors: one pulse each: 0 magic or version, 1 configuration hash, 2 does not fit, 3 early TLAST.
-// Latency: a word is written in the clock in which its last beat is taken, or one clock later.
+// Latency: a word is written in the clock in which its last beat is taken, or one clock later; a header costs one clock.
+// No path from tdata_i or tvalid_i to tready_o.
 `default_nettype none
 
 module image_loader #(
@@ -57,7 +58,7 @@ module image_loader #(
     output wire [3:0]                 errors_o
 );
 
-    localparam [2:0] HEADER = 0, TILES = 1, LISTS = 2, TABLE = 3, WEIGHTS = 4, DROP = 5;
+    localparam [2:0] HEADER = 0, TILES = 1, LISTS = 2, TABLE = 3, WEIGHTS = 4, DROP = 5, CHECK = 6;
     localparam [31:0] MAGIC   = 32'h4947_5748;
     localparam [31:0] VERSION = 32'd1;
     localparam [31:0] HASH    = CONFIGURATION_HASH;
@@ -76,7 +77,6 @@ module image_loader #(
     wire [255:0] header;
     wire         header_valid, entry_valid, table_valid, weight_valid;
     wire         header_wants, entry_wants, table_wants, weight_wants;
-    wire         header_take;
     wire         last_word = words_left == 32'd0;
     wire         abort;
     wire         in_entries = section == TILES || section == LISTS;
@@ -91,7 +91,7 @@ module image_loader #(
         .in_ready_o(header_wants),
         .in_data_i(tdata_i),
         .out_valid_o(header_valid),
-        .out_ready_i(header_take),
+        .out_ready_i(section == HEADER),
         .out_last_i(1'b1),
         .out_data_o(header)
     );
@@ -139,20 +139,34 @@ module image_loader #(
                : in_entries ? entry_wants
                : section == TABLE ? table_wants
                : section == WEIGHTS ? weight_wants
-               : 1'b1;
+               : section != CHECK;
     assign tready_o = wants && !tlast_taken;
     wire take = tvalid_i && tready_o;
 
-    // ---- the header ----
-    wire [31:0] tiles       = header[3*32 +: 32];
-    wire [31:0] list_words  = header[4*32 +: 32];
-    wire [31:0] weights     = header[5*32 +: 32];
-    wire        wrong_magic = header[0 +: 32] != MAGIC || header[32 +: 32] != VERSION;
-    wire        wrong_hash  = header[2*32 +: 32] != HASH;
-    wire        wrong_size  = tiles == 32'd0 || weights == 32'd0 || tiles > TILE_WORDS || list_words > LIST_WORDS
-                           || weights > WEIGHT_WORDS;
-    wire        wrong       = wrong_magic || wrong_hash || wrong_size;
+    // ---- the header: compared as it comes, judged a clock later, so that tready_o does not hang on tdata_i ----
+    wire [31:0] header_tiles   = header[3*32 +: 32];
+    wire [31:0] header_lists   = header[4*32 +: 32];
+    wire [31:0] header_weights = header[5*32 +: 32];
+    wire        header_taken   = header_valid && section == HEADER;
     wire unused_header = &{1'b0, header[6*32 +: 64]};
+
+    reg               wrong_magic;
+    reg               wrong_hash;
+    reg               wrong_size;
+    reg [TILE_AW:0]   tiles;
+    reg [LIST_AW:0]   list_words;
+    reg [WEIGHT_AW:0] weights;
+    wire              wrong = wrong_magic || wrong_hash || wrong_size;
+    always @(posedge clk_i)
+        if (header_taken) begin
+            wrong_magic <= header[0 +: 32] != MAGIC || header[32 +: 32] != VERSION;
+            wrong_hash  <= header[2*32 +: 32] != HASH;
+            wrong_size  <= header_tiles == 32'd0 || header_weights == 32'd0 || header_tiles > TILE_WORDS
+                        || header_lists > LIST_WORDS || header_weights > WEIGHT_WORDS;
+            tiles       <= header_tiles[TILE_AW:0];
+            list_words  <= header_lists[LIST_AW:0];
+            weights     <= header_weights[WEIGHT_AW:0];
+        end
 
     // ---- the slots ----
     reg  [1:0]         resident;
@@ -172,12 +186,9 @@ module image_loader #(
     reg [LIST_AW:0]   lists_free;
     reg [WEIGHT_AW:0] weights_free;
 
-    wire fits = !resident[filling] && tiles <= {{(31-TILE_AW){1'b0}}, tiles_free}
-             && list_words <= {{(31-LIST_AW){1'b0}}, lists_free}
-             && weights <= {{(31-WEIGHT_AW){1'b0}}, weights_free};
-    wire accept = section == HEADER && header_valid && !wrong && fits && !release_i;
-    wire refuse = section == HEADER && header_valid && wrong;
-    assign header_take = accept || refuse;
+    wire fits = !resident[filling] && tiles <= tiles_free && list_words <= lists_free && weights <= weights_free;
+    wire accept = section == CHECK && !wrong && fits && !release_i;
+    wire refuse = section == CHECK && wrong;
 
     // ---- the words ----
     wire entry_taken = entry_valid && in_entries;
@@ -192,7 +203,7 @@ module image_loader #(
     assign weight_write_o = weight_taken;
 
     // TLAST was taken, and what was taken until then makes no further word.
-    assign abort = tlast_taken && section != DROP && !(section == HEADER && header_valid) && !word_taken;
+    assign abort = tlast_taken && section != DROP && section != CHECK && !header_taken && !word_taken;
 
     reg [TILE_AW-1:0]   tile_pointer;
     reg [LIST_AW-1:0]   list_pointer;
@@ -243,11 +254,12 @@ module image_loader #(
             if (image_ends) tlast_taken <= 1'b0;
             else if (take && tlast_i && section != DROP) tlast_taken <= 1'b1;
             case (section)
-                HEADER: begin
+                HEADER: if (header_taken) section <= CHECK;
+                CHECK: begin
                     if (accept) section <= TILES;
                     if (refuse) begin
                         // The header may be the whole image.
-                        section     <= (take && tlast_i) || tlast_taken ? HEADER : DROP;
+                        section     <= tlast_taken ? HEADER : DROP;
                         tlast_taken <= 1'b0;
                     end
                 end
@@ -261,7 +273,7 @@ module image_loader #(
     end
 
     always @(posedge clk_i) begin
-        if (accept) words_left <= tiles - 32'd1;
+        if (accept) words_left <= {{(31-TILE_AW){1'b0}}, tiles} - 32'd1;
         else if (word_taken) begin
             words_left <= words_left - 32'd1;
             if (section_ends && section == TILES)
@@ -298,9 +310,9 @@ module image_loader #(
             if (image_ends) filling <= !filling;
 
             if (accept) begin
-                tiles_free   <= tiles_free - tiles[TILE_AW:0];
-                lists_free   <= lists_free - list_words[LIST_AW:0];
-                weights_free <= weights_free - weights[WEIGHT_AW:0];
+                tiles_free   <= tiles_free - tiles;
+                lists_free   <= lists_free - list_words;
+                weights_free <= weights_free - weights;
             end else begin
                 tiles_free <= tiles_free + (release_i ? slot_tiles[oldest] : {(TILE_AW+1){1'b0}})
                                          + (forget ? slot_tiles[filling] : {(TILE_AW+1){1'b0}});
@@ -314,9 +326,9 @@ module image_loader #(
 
     always @(posedge clk_i) begin
         if (accept) begin
-            slot_tiles[filling]       <= tiles[TILE_AW:0];
-            slot_lists[filling]       <= list_words[LIST_AW:0];
-            slot_weights[filling]     <= weights[WEIGHT_AW:0];
+            slot_tiles[filling]       <= tiles;
+            slot_lists[filling]       <= list_words;
+            slot_weights[filling]     <= weights;
             slot_tile_base[filling]   <= tile_pointer;
             slot_list_base[filling]   <= list_pointer;
             slot_table_base[filling]  <= table_pointer;
@@ -333,7 +345,7 @@ module image_loader #(
     assign image_table_base_o  = {slot_table_base[1], slot_table_base[0]};
     assign image_weight_base_o = {slot_weight_base[1], slot_weight_base[0]};
     assign images_resident_o   = {resident[0] && resident[1], resident[0] != resident[1]};
-    assign loading_o           = section != HEADER;
+    assign loading_o           = section != HEADER && section != CHECK;
     assign errors_o            = {abort, refuse && !wrong_magic && !wrong_hash, refuse && !wrong_magic && wrong_hash,
                                   refuse && wrong_magic};
 

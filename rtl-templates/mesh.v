@@ -23,7 +23,6 @@ module mesh #(
     parameter INDEX_W       = BLOCK > 1 ? $clog2(BLOCK) : 1  // follows from BLOCK
 ) (
     input  wire                                                 clk_i,
-    input  wire                                                 rst_i,
     input  wire [MESH_ROWS*4-1:0]                               control_i,
     input  wire [MESH_ROWS*TILE_ROWS*BLOCK*ACTIVATION_W-1:0]    activations_i,
     input  wire [MESH_COLUMNS*TILE_COLUMNS*LANES*WEIGHT_W-1:0]  weights_i,
@@ -82,7 +81,6 @@ module mesh #(
                     .INDEX_W(INDEX_W)
                 ) pe (
                     .clk_i(clk_i),
-                    .rst_i(rst_i),
                     .control_i(control_in),
                     .control_o(control_out),
                     .activations_i(activations_in),

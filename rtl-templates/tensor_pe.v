@@ -7,7 +7,8 @@
 // Shapes:  activations_i [TILE_ROWS][BLOCK][ACTIVATION_W]
 //          weights_i [TILE_COLUMNS][LANES][WEIGHT_W]    indices_i [TILE_COLUMNS][LANES][INDEX_W]
 //          drain_i, drain_o [TILE_COLUMNS][ACCUMULATOR_W]
-// Control: 0 valid, 1 first step of the tile, 2 last step of the tile, 3 shift the drain chain.
+// Control: 0 valid, 1 first step of the tile, 2 last step of the tile, 3 shift the drain chain. It needs no reset: what stands
+//          in the registers before one moves on in front of the first step, and a first step starts its sums anew.
 // Latency: operands 1 clock to the neighbour; shadow registers hold the result LOAD_LATENCY clocks after the last step's operands.
 // Source: Liu et al., arXiv:2005.08098 (tensor PE).
 `default_nettype none
@@ -21,11 +22,10 @@ module tensor_pe #(
     parameter WEIGHT_W      = 8,
     parameter ACCUMULATOR_W = 32,
     parameter SELECT        = 1,
-    parameter ARITHMETIC    = 0,
+    parameter ARITHMETIC    = 0,                             // 0 concatenation, 1 context, 2 carry save
     parameter INDEX_W       = BLOCK > 1 ? $clog2(BLOCK) : 1  // follows from BLOCK
 ) (
     input  wire                                    clk_i,
-    input  wire                                    rst_i,
     input  wire [3:0]                              control_i,
     output wire [3:0]                              control_o,
     input  wire [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations_i,
@@ -38,16 +38,16 @@ module tensor_pe #(
     output wire [TILE_COLUMNS*ACCUMULATOR_W-1:0]   drain_o
 );
 
-    localparam ROW_W = TILE_COLUMNS * ACCUMULATOR_W;
+    localparam ROW_W  = TILE_COLUMNS * ACCUMULATOR_W;
+    localparam DIGITS = (WEIGHT_W + 1) / 2;
 
     reg [3:0]                              control;
     reg [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations;
     reg [TILE_COLUMNS*LANES*WEIGHT_W-1:0]  weights;
     wire [TILE_COLUMNS*LANES*INDEX_W-1:0]  indices;
 
-    always @(posedge clk_i) control <= rst_i ? 4'b0 : control_i;
-
     always @(posedge clk_i) begin
+        control     <= control_i;
         activations <= activations_i;
         weights     <= weights_i;
     end
@@ -78,36 +78,67 @@ module tensor_pe #(
 
     genvar a, c;
     generate
-        for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
-            for (c = 0; c < TILE_COLUMNS; c = c + 1) begin : gen_column
-                dot_product_unit #(
-                    .BLOCK(BLOCK),
-                    .LANES(LANES),
-                    .ACTIVATION_W(ACTIVATION_W),
-                    .WEIGHT_W(WEIGHT_W),
-                    .ACCUMULATOR_W(ACCUMULATOR_W),
-                    .SELECT(SELECT),
-                    .ARITHMETIC(ARITHMETIC),
-                    .INDEX_W(INDEX_W)
-                ) unit (
-                    .clk_i(clk_i),
-                    .valid_i(valid),
-                    .first_i(first),
-                    .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
-                    .weights_i(weights[c*LANES*WEIGHT_W +: LANES*WEIGHT_W]),
-                    .indices_i(indices[c*LANES*INDEX_W +: LANES*INDEX_W]),
-                    .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+        for (c = 0; c < TILE_COLUMNS; c = c + 1) begin : gen_column
+            wire [LANES*WEIGHT_W-1:0] column_weights = weights[c*LANES*WEIGHT_W +: LANES*WEIGHT_W];
+            wire [LANES*INDEX_W-1:0]  column_indices = indices[c*LANES*INDEX_W +: LANES*INDEX_W];
+
+            if (ARITHMETIC == 2) begin : gen_carry_save
+                // The rows of the tile share the recoded weights.
+                wire [LANES*DIGITS*3-1:0] digits;
+                booth_recode #(.LANES(LANES), .WEIGHT_W(WEIGHT_W)) recode (
+                    .weights_i(column_weights),
+                    .digits_o(digits)
                 );
+                for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
+                    carry_save_unit #(
+                        .BLOCK(BLOCK),
+                        .LANES(LANES),
+                        .ACTIVATION_W(ACTIVATION_W),
+                        .WEIGHT_W(WEIGHT_W),
+                        .ACCUMULATOR_W(ACCUMULATOR_W),
+                        .SELECT(SELECT),
+                        .INDEX_W(INDEX_W)
+                    ) unit (
+                        .clk_i(clk_i),
+                        .valid_i(valid),
+                        .first_i(first),
+                        .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
+                        .digits_i(digits),
+                        .indices_i(column_indices),
+                        .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+                    );
+                end
+            end else begin : gen_multipliers
+                for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
+                    dot_product_unit #(
+                        .BLOCK(BLOCK),
+                        .LANES(LANES),
+                        .ACTIVATION_W(ACTIVATION_W),
+                        .WEIGHT_W(WEIGHT_W),
+                        .ACCUMULATOR_W(ACCUMULATOR_W),
+                        .SELECT(SELECT),
+                        .ARITHMETIC(ARITHMETIC),
+                        .INDEX_W(INDEX_W)
+                    ) unit (
+                        .clk_i(clk_i),
+                        .valid_i(valid),
+                        .first_i(first),
+                        .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
+                        .weights_i(column_weights),
+                        .indices_i(column_indices),
+                        .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+                    );
+                end
             end
         end
     endgenerate
 
-    // The partial sums are complete one clock after the last step, with LANES = 1 two.
-    localparam LOAD_LATENCY = LANES == 1 ? 2 : 1;
+    // The partial sums are complete one clock after the last step; one multiplier registers its product, then two.
+    localparam LOAD_LATENCY = LANES == 1 && ARITHMETIC != 2 ? 2 : 1;
     wire load;
     delay_line #(.WIDTH(1), .CLOCKS(LOAD_LATENCY)) load_delay (
         .clk_i(clk_i),
-        .rst_i(rst_i),
+        .rst_i(1'b0),
         .data_i(valid && last),
         .data_o(load)
     );

@@ -56,7 +56,7 @@ public static class ConfigurationWriter
               activation_bits: {{Number(c.ActivationStreamChoice)}}           # auto or 32, 64, 128, 256, 512, 1024
               output_bits: {{Number(c.OutputStreamChoice)}}               # auto or 32 times a divisor of tile.columns * mesh.columns
 
-            arithmetic: {{Word(c.ArithmeticChoice)}}                  # auto | context | concatenation: how the dot product is written
+            arithmetic: {{Word(c.ArithmeticChoice)}}                  # auto | context | concatenation | carry_save: how the dot product is written
 
             clock:
               period_ns: {{c.ClockPeriodNs.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}}                   # 0.5 to 1000: what the constraints ask of synthesis; no part of the hardware

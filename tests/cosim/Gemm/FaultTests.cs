@@ -12,7 +12,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     private const long CycleLimit = 100_000;
 
     private static readonly ArrayConfiguration Bitmask = SmallArrays.Bitmask, Tall = SmallArrays.Tall, Wide = SmallArrays.WideStreams,
-        Equal = SmallArrays.EqualStreams;
+        Equal = SmallArrays.EqualStreams, Tree = SmallArrays.CarrySave;
 
     private static readonly Fault[] Faults =
     [
@@ -23,6 +23,14 @@ public sealed class FaultTests(ITestOutputHelper output)
         new("an accumulator is not restarted for the next tile", Bitmask, "dot_product_unit",
             "wire [ACCUMULATOR_W-1:0] feedback = first_i ? {ACCUMULATOR_W{1'b0}} : partial_sum_o;",
             "wire [ACCUMULATOR_W-1:0] feedback = partial_sum_o;"),
+        new("the sign of a row counts for what it is not", Tree, "carry_save_unit",
+            "^ {!negative, {ACTIVATION_W{negative}}}", "^ {negative, {ACTIVATION_W{negative}}}"),
+        new("a negative multiple is one too small", Tree, "carry_save_unit",
+            "ones[2*digit] = negative;", "ones[2*digit] = 1'b0;"),
+        new("a Booth digit of minus two is taken for nothing", Tree, "booth_recode",
+            "(high && !mid && !low) || ", ""),
+        new("the highest digit of a weight of odd width lacks its sign", Tree, "booth_recode",
+            "assign bits = {weight[WEIGHT_W-1], weight, 1'b0};", "assign bits = {1'b0, weight, 1'b0};"),
         new("an accumulator is restarted in every step of the first block", Tall, "tile_sequencer",
             "held_tile_first   <= step_tile_first && block_first;", "held_tile_first   <= step_tile_first;"),
         new("bits of a bitmask that are used up stay for the next step", Bitmask, "metadata_bitmask",
@@ -71,7 +79,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         new("an activation bank is given back before the last mesh row has read it", Tall, "gemm_core",
             ".RELEASE_CLOCKS(MESH_ROWS + 1)", ".RELEASE_CLOCKS(1)"),
         new("an image is loaded over the weights of the one before", Equal, "image_loader",
-            "&& weights <= {{(31-WEIGHT_AW){1'b0}}, weights_free};", ";"),
+            "&& weights <= weights_free;", ";"),
         new("the weight ring wraps a word early", Bitmask, "image_loader",
             "LAST_WEIGHT = WEIGHT_WORDS - 1;", "LAST_WEIGHT = WEIGHT_WORDS - 2;"),
         new("the ring of the tile table wraps a word late", Bitmask, "tile_sequencer",
@@ -116,6 +124,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [InlineData("small-tall")]
     [InlineData("small-wide-streams")]
     [InlineData("small-equal-streams")]
+    [InlineData("small-carry-save")]
     public void Without_a_fault_the_same_groups_pass(string name)
     {
         var configuration = SmallArrays.Named(name);

@@ -91,9 +91,34 @@ internal static class SmallArrays
         OutputStreamChoice = 32,
     });
 
-    /// <summary>All of them.</summary>
+    /// <summary>Dot products as carry-save trees, of odd widths and lanes that a block does not fill.</summary>
+    public static ArrayConfiguration CarrySave { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    {
+        Name = "small-carry-save",
+        TileRows = 2,
+        TileColumns = 2,
+        MeshRows = 1,
+        MeshColumns = 2,
+        Block = 4,
+        Lanes = 3,
+        Scheme = SchemeKind.Nm,
+        Kept = 3,
+        ActivationBits = 7,
+        WeightBits = 5,
+        AccumulatorBits = 22,
+        ArithmeticChoice = ArithmeticKind.CarrySave,
+        WeightKib = 1,
+        ActivationKib = 1,
+        Tiles = 6,
+        ListEntries = 48,
+        WeightStreamChoice = 32,
+        ActivationStreamChoice = 64,
+        OutputStreamChoice = 32,
+    });
+
+    /// <summary>Those whose surroundings of the mesh differ.</summary>
     public static IReadOnlyList<ArrayConfiguration> All => [Bitmask, Tall, WideStreams, EqualStreams];
 
     /// <summary>The one with this name.</summary>
-    public static ArrayConfiguration Named(string name) => All.Single(configuration => configuration.Name == name);
+    public static ArrayConfiguration Named(string name) => All.Append(CarrySave).Single(configuration => configuration.Name == name);
 }

@@ -70,7 +70,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("kept: 4", "kept: 4\nstreams: {activation_bits: 16}", "10:28: streams.activation_bits: 16, must be auto, 32, 64, 128, 256, 512 or 1024")]
     [InlineData("kept: 4", "kept: 4\nstreams: {activation_bits: wide}", "10:28: streams.activation_bits: wide, must be auto or a whole number")]
     [InlineData("kept: 4", "kept: 4\nstreams: {output_bits: 128}", "10:24: streams.output_bits: 128, must be auto or 32 times a divisor of the N-tile (6): 32, 64, 96, 192")]
-    [InlineData("kept: 4", "kept: 4\narithmetic: fast", "10:13: arithmetic: fast, must be auto, concatenation or context")]
+    [InlineData("kept: 4", "kept: 4\narithmetic: fast", "10:13: arithmetic: fast, must be auto, concatenation, context or carry_save")]
     [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 0.4}", "10:20: clock.period_ns: 0.4, must be 0.5 to 1000 with at most 3 decimals")]
     [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 6.6667}", "10:20: clock.period_ns: 6.6667, must be 0.5 to 1000 with at most 3 decimals")]
     [InlineData("kept: 4", "kept: 4\nclock: {period_ns: 1e1}", "10:20: clock.period_ns: 1e1, must be a number such as 10 or 6.667")]

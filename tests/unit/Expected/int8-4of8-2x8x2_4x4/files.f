@@ -2,6 +2,8 @@
 rtl/activation_feed.v
 rtl/activation_loader.v
 rtl/activation_select.v
+rtl/booth_recode.v
+rtl/carry_save_unit.v
 rtl/delay_line.v
 rtl/dot_product_unit.v
 rtl/drain_buffer.v

@@ -24,7 +24,7 @@ module hwgen_int8_4of8_2x8x2_4x4 #(
     parameter WEIGHT_STREAM_W     = 512,           // bits
     parameter ACTIVATION_STREAM_W = 512,           // bits
     parameter CONFIGURATION_HASH  = 32'hb1362e00,  // what weight images must carry
-    parameter ARITHMETIC          = 0              // 0 concatenation, 1 context
+    parameter ARITHMETIC          = 0              // 0 concatenation, 1 context, 2 carry save
 ) (
     (* X_INTERFACE_INFO = "xilinx.com:signal:clock:1.0 aclk CLK" *)
     (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME aclk, ASSOCIATED_BUSIF s_axi_ctrl:s_axis_weight:s_axis_act:m_axis_out, ASSOCIATED_RESET aresetn" *)

@@ -24,7 +24,7 @@ module hwgen_int8_dense_1x1x1_1x1 #(
     parameter WEIGHT_STREAM_W     = 32,            // bits
     parameter ACTIVATION_STREAM_W = 32,            // bits
     parameter CONFIGURATION_HASH  = 32'h154e1ca6,  // what weight images must carry
-    parameter ARITHMETIC          = 1              // 0 concatenation, 1 context
+    parameter ARITHMETIC          = 1              // 0 concatenation, 1 context, 2 carry save
 ) (
     (* X_INTERFACE_INFO = "xilinx.com:signal:clock:1.0 aclk CLK" *)
     (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME aclk, ASSOCIATED_BUSIF s_axi_ctrl:s_axis_weight:s_axis_act:m_axis_out, ASSOCIATED_RESET aresetn" *)
