@@ -53,7 +53,7 @@
                 if ($past(done) && !$past(read && source == CTRL)) done_until_read: assert (done);
                 if ($past(done_i && enable[0])) done_becomes_pending: assert (pending[0]);
                 if ($past(pending[0]) && !$past(write && target == ISR)) pending_until_written: assert (pending[0]);
-                no_error_is_lost: assert ((errors[4:0] & $past(errors_i)) == $past(errors_i));
+                no_error_is_lost: assert (({errors[6], errors[4:0]} & $past(errors_i)) == $past(errors_i));
                 if (!$past(write && target == STATUS)) errors_until_cleared: assert ((errors & $past(errors)) == $past(errors));
             end
         end

@@ -34,6 +34,8 @@
         assume (!job_release_i);
         assume (image_loaded_i[WEIGHT_AW:0] >= formal_loaded[WEIGHT_AW:0]);
         assume (image_loaded_i[WEIGHT_AW:0] <= WEIGHT_DEPTH);
+        assume (!image_whole_i[0] || image_loaded_i[WEIGHT_AW:0] >= formal_tiles * formal_blocks * formal_steps);
+        assume (image_blocks_i[BLOCK_W:0] == {1'b0, job_blocks_i});
     end
 
     // The drain buffer and the activation loader.
@@ -108,5 +110,6 @@
                 activations_are_loaded: assert (formal_block < formal_there);
                 block_is_the_right_one: assert (formal_block == (formal_steps == 1 ? formal_issued : formal_issued >> 1));
             end else nothing_ends_without_a_step: assert (!issue_last_o);
+            a_job_that_fits_is_no_mismatch: assert (!mismatch_o);
             if (bank_release_o) only_a_whole_bank_is_given_back: assert (formal_whole[formal_return]);
         end

@@ -68,7 +68,7 @@ module gemm_accelerator #(
     wire        job_valid, job_ready, job_raw, job_release, done, busy, loading;
     wire [31:0] job_rows, job_blocks;
     wire [15:0] job_zero_point, job_clamp_low, job_clamp_high;
-    wire [4:0]  errors;
+    wire [5:0]  errors;
     wire [1:0]  images_resident;
     wire        wait_activation, wait_weight, wait_output, step, in_job;
     wire unused_prot = &{1'b0, s_axi_ctrl_awprot, s_axi_ctrl_arprot};

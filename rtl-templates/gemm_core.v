@@ -40,7 +40,7 @@ module gemm_core #(
     input  wire [15:0]                    job_clamp_high_i,
     output wire                           done_o,
     output wire                           busy_o,
-    output wire [4:0]                     errors_o,
+    output wire [5:0]                     errors_o,
     output wire [1:0]                     images_resident_o,
     output wire                           loading_o,
     output wire                           wait_activation_o,
@@ -102,7 +102,7 @@ module gemm_core #(
     assign busy_o      = output_valid;
 
     wire [31:0]        loader_rows, sequencer_rows, output_rows;
-    wire [BLOCK_W-1:0] loader_blocks;
+    wire [BLOCK_W-1:0] loader_blocks, sequencer_blocks;
     wire               sequencer_release, output_release, output_raw;
     wire [15:0]        output_zero_point, output_clamp_low, output_clamp_high;
     wire unused_blocks = &{1'b0, job_blocks_i[31:BLOCK_W]};
@@ -118,15 +118,15 @@ module gemm_core #(
         .out_data_o({loader_rows, loader_blocks})
     );
 
-    stream_fifo #(.WIDTH(33), .DEPTH(2)) sequencer_jobs (
+    stream_fifo #(.WIDTH(33 + BLOCK_W), .DEPTH(2)) sequencer_jobs (
         .clk_i(clk_i),
         .rst_i(rst_i),
         .in_valid_i(push),
         .in_ready_o(sequencer_room),
-        .in_data_i({job_rows_i, job_release_i}),
+        .in_data_i({job_rows_i, job_blocks_i[BLOCK_W-1:0], job_release_i}),
         .out_valid_o(sequencer_valid),
         .out_ready_i(sequencer_done),
-        .out_data_o({sequencer_rows, sequencer_release})
+        .out_data_o({sequencer_rows, sequencer_blocks, sequencer_release})
     );
 
     stream_fifo #(.WIDTH(82), .DEPTH(2)) output_jobs (
@@ -152,6 +152,8 @@ module gemm_core #(
     wire [1:0]                 image_ready;
     wire [2*(TILE_AW+1)-1:0]   image_tiles;
     wire [2*(WEIGHT_AW+1)-1:0] image_loaded;
+    wire [1:0]                 image_whole;
+    wire [2*(BLOCK_W+1)-1:0]   image_blocks;
     wire [2*TILE_AW-1:0]       image_tile_base;
     wire [2*LIST_AW-1:0]       image_list_base;
     wire [2*TABLE_AW-1:0]      image_table_base;
@@ -168,6 +170,7 @@ module gemm_core #(
         .WEIGHT_DEPTH(WEIGHT_DEPTH),
         .TILE_DEPTH(TILE_DEPTH),
         .LIST_DEPTH(LIST_DEPTH),
+        .ACTIVATION_DEPTH(ACTIVATION_DEPTH),
         .OUTPUT_LANES(OUTPUT_LANES),
         .GROUPS(GROUPS),
         .CONFIGURATION_HASH(CONFIGURATION_HASH)
@@ -193,6 +196,8 @@ module gemm_core #(
         .image_ready_o(image_ready),
         .image_tiles_o(image_tiles),
         .image_loaded_o(image_loaded),
+        .image_whole_o(image_whole),
+        .image_blocks_o(image_blocks),
         .image_tile_base_o(image_tile_base),
         .image_list_base_o(image_list_base),
         .image_table_base_o(image_table_base),
@@ -290,10 +295,13 @@ module gemm_core #(
         .job_valid_i(sequencer_valid),
         .job_ready_o(sequencer_done),
         .job_rows_i(sequencer_rows),
+        .job_blocks_i(sequencer_blocks),
         .job_release_i(sequencer_release),
         .image_ready_i(image_ready),
         .image_tiles_i(image_tiles),
         .image_loaded_i(image_loaded),
+        .image_whole_i(image_whole),
+        .image_blocks_i(image_blocks),
         .image_tile_base_i(image_tile_base),
         .image_list_base_i(image_list_base),
         .image_weight_base_i(image_weight_base),
@@ -314,6 +322,7 @@ module gemm_core #(
         .issue_block_first_o(issue_block_first),
         .issue_activation_o(issue_activation),
         .issue_weight_o(issue_weight),
+        .mismatch_o(errors_o[5]),
         .wait_activation_o(wait_activation_o),
         .wait_weight_o(wait_weight_o),
         .wait_output_o(wait_output_o),

@@ -7,7 +7,8 @@
 // comes early is forgotten.
 //
 // Slots:  image_ready_o       tables are complete, jobs may start; weights may still be arriving
-//         image_loaded_o      weight words so far
+//         image_loaded_o      weight words so far; image_whole_o: all of them
+//         image_blocks_o      K-blocks as the header says: {more than BLOCK_W bits, low bits}
 //         image_*_base_o      first word of the image in each ring
 // Errors: one pulse each: 0 magic or version, 1 configuration hash, 2 does not fit, 3 early TLAST.
 // Latency: a word is written in the clock in which its last beat is taken, or one clock later; a header costs one clock.
@@ -20,12 +21,14 @@ module image_loader #(
     parameter WEIGHT_DEPTH       = 256,
     parameter TILE_DEPTH         = 16,
     parameter LIST_DEPTH         = 16,
+    parameter ACTIVATION_DEPTH   = 64,   // K-blocks of a job at most
     parameter OUTPUT_LANES       = 2,
     parameter GROUPS             = 4,    // requantization words in an N-tile
     parameter CONFIGURATION_HASH = 0,
     parameter WEIGHT_AW  = WEIGHT_DEPTH > 1 ? $clog2(WEIGHT_DEPTH) : 1,          // follows
     parameter TILE_AW    = TILE_DEPTH > 1 ? $clog2(TILE_DEPTH) : 1,              // follows
     parameter LIST_AW    = LIST_DEPTH > 1 ? $clog2(LIST_DEPTH) : 1,              // follows
+    parameter BLOCK_W    = $clog2(ACTIVATION_DEPTH + 1),                         // follows
     parameter TABLE_AW   = TILE_DEPTH*GROUPS > 1 ? $clog2(TILE_DEPTH*GROUPS) : 1 // follows
 ) (
     input  wire                       clk_i,
@@ -49,6 +52,8 @@ module image_loader #(
     output wire [1:0]                 image_ready_o,
     output wire [2*(TILE_AW+1)-1:0]   image_tiles_o,
     output wire [2*(WEIGHT_AW+1)-1:0] image_loaded_o,
+    output wire [1:0]                 image_whole_o,
+    output wire [2*(BLOCK_W+1)-1:0]   image_blocks_o,
     output wire [2*TILE_AW-1:0]       image_tile_base_o,
     output wire [2*LIST_AW-1:0]       image_list_base_o,
     output wire [2*TABLE_AW-1:0]      image_table_base_o,
@@ -148,7 +153,8 @@ module image_loader #(
     wire [31:0] header_lists   = header[4*32 +: 32];
     wire [31:0] header_weights = header[5*32 +: 32];
     wire        header_taken   = header_valid && section == HEADER;
-    wire unused_header = &{1'b0, header[6*32 +: 64]};
+    wire [31:0] header_blocks  = header[6*32 +: 32];
+    wire unused_header = &{1'b0, header[7*32 +: 32]};
 
     reg               wrong_magic;
     reg               wrong_hash;
@@ -156,6 +162,7 @@ module image_loader #(
     reg [TILE_AW:0]   tiles;
     reg [LIST_AW:0]   list_words;
     reg [WEIGHT_AW:0] weights;
+    reg [BLOCK_W:0]   blocks;
     wire              wrong = wrong_magic || wrong_hash || wrong_size;
     always @(posedge clk_i)
         if (header_taken) begin
@@ -166,16 +173,19 @@ module image_loader #(
             tiles       <= header_tiles[TILE_AW:0];
             list_words  <= header_lists[LIST_AW:0];
             weights     <= header_weights[WEIGHT_AW:0];
+            blocks      <= {header_blocks[31:BLOCK_W] != {(32-BLOCK_W){1'b0}}, header_blocks[BLOCK_W-1:0]};
         end
 
     // ---- the slots ----
     reg  [1:0]         resident;
     reg  [1:0]         ready;
+    reg  [1:0]         whole;
     reg                oldest;
     reg  [TILE_AW:0]   slot_tiles   [0:1];
     reg  [LIST_AW:0]   slot_lists   [0:1];
     reg  [WEIGHT_AW:0] slot_weights [0:1];
     reg  [WEIGHT_AW:0] slot_loaded  [0:1];
+    reg  [BLOCK_W:0]   slot_blocks  [0:1];
     reg  [TILE_AW-1:0]   slot_tile_base   [0:1];
     reg  [LIST_AW-1:0]   slot_list_base   [0:1];
     reg  [TABLE_AW-1:0]  slot_table_base  [0:1];
@@ -290,6 +300,7 @@ module image_loader #(
         if (rst_i) begin
             resident     <= 2'b0;
             ready        <= 2'b0;
+            whole        <= 2'b0;
             oldest       <= 1'b0;
             filling      <= 1'b0;
             tiles_free   <= TILE_WORDS[TILE_AW:0];
@@ -301,13 +312,19 @@ module image_loader #(
                 ready[oldest]    <= 1'b0;
                 oldest           <= !oldest;
             end
-            if (accept) resident[filling] <= 1'b1;
+            if (accept) begin
+                resident[filling] <= 1'b1;
+                whole[filling]    <= 1'b0;
+            end
             if (forget) begin
                 resident[filling] <= 1'b0;
                 ready[filling]    <= 1'b0;
             end
             if (section_ends && section == TABLE) ready[filling] <= 1'b1;
-            if (image_ends) filling <= !filling;
+            if (image_ends) begin
+                whole[filling] <= 1'b1;
+                filling        <= !filling;
+            end
 
             if (accept) begin
                 tiles_free   <= tiles_free - tiles;
@@ -329,6 +346,7 @@ module image_loader #(
             slot_tiles[filling]       <= tiles;
             slot_lists[filling]       <= list_words;
             slot_weights[filling]     <= weights;
+            slot_blocks[filling]      <= blocks;
             slot_tile_base[filling]   <= tile_pointer;
             slot_list_base[filling]   <= list_pointer;
             slot_table_base[filling]  <= table_pointer;
@@ -340,6 +358,8 @@ module image_loader #(
     assign image_ready_o       = ready;
     assign image_tiles_o       = {slot_tiles[1], slot_tiles[0]};
     assign image_loaded_o      = {slot_loaded[1], slot_loaded[0]};
+    assign image_whole_o       = whole;
+    assign image_blocks_o      = {slot_blocks[1], slot_blocks[0]};
     assign image_tile_base_o   = {slot_tile_base[1], slot_tile_base[0]};
     assign image_list_base_o   = {slot_list_base[1], slot_list_base[0]};
     assign image_table_base_o  = {slot_table_base[1], slot_table_base[0]};

@@ -56,7 +56,7 @@ module job_registers #(
     output wire [15:0] job_clamp_high_o,
     input  wire        done_i,
     input  wire        busy_i,             // a job is active or queued
-    input  wire [4:0]  errors_i,
+    input  wire [5:0]  errors_i,           // STATUS bits 4 to 0 and 6; bit 5 is made here
     input  wire [1:0]  images_resident_i,
     input  wire        loading_i,
     input  wire        wait_activation_i,
@@ -134,7 +134,7 @@ module job_registers #(
     // ---- registers ----
     reg        start, done, global_enable;
     reg [1:0]  enable, pending;
-    reg [5:0]  errors;
+    reg [6:0]  errors;
     reg [31:0] rows, blocks;
     reg [1:0]  mode;
     reg [15:0] zero_point, clamp_low, clamp_high;
@@ -162,7 +162,7 @@ module job_registers #(
             global_enable <= 1'b0;
             enable        <= 2'b00;
             pending       <= 2'b00;
-            errors        <= 6'd0;
+            errors        <= 7'd0;
             rows          <= 32'd0;
             blocks        <= 32'd0;
             mode          <= 2'd0;
@@ -177,8 +177,8 @@ module job_registers #(
             else if (read && source == CTRL) done <= 1'b0;
 
             pending <= (pending ^ (write && target == ISR ? set[1:0] : 2'b00))
-                     | {(errors_i != 5'd0 || refused) && enable[1], done_i && enable[0]};
-            errors  <= (errors & ~(write && target == STATUS ? set[5:0] : 6'd0)) | {refused, errors_i};
+                     | {(errors_i != 6'd0 || refused) && enable[1], done_i && enable[0]};
+            errors  <= (errors & ~(write && target == STATUS ? set[6:0] : 7'd0)) | {errors_i[5], refused, errors_i[4:0]};
 
             if (write && target == GIER) global_enable <= (global_enable && !mask[0]) || set[0];
             if (write && target == IER) enable <= (enable & ~mask[1:0]) | set[1:0];
@@ -225,7 +225,7 @@ module job_registers #(
                 JOB_ZERO_POINT: rdata_o <= {{16{zero_point[15]}}, zero_point};
                 JOB_CLAMP_LOW: rdata_o <= {{16{clamp_low[15]}}, clamp_low};
                 JOB_CLAMP_HIGH: rdata_o <= {{16{clamp_high[15]}}, clamp_high};
-                STATUS: rdata_o <= {15'd0, loading_i, 6'd0, images_resident_i, 2'd0, errors};
+                STATUS: rdata_o <= {15'd0, loading_i, 6'd0, images_resident_i, 1'd0, errors};
                 MAGIC: rdata_o <= 32'h4E47_5748;
                 VERSION: rdata_o <= 32'h0000_0100;
                 HASH: rdata_o <= HASH_32;

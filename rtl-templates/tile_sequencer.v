@@ -7,6 +7,8 @@
 // Order of a job: for each M-tile, for each N-tile of the image, for each block of the tile, for each step.
 // Tile entry: [15:0] blocks, [21:16] steps, [22] list enabled, [63:32] list offset in 16-bit entries.
 // Step:   issue_* of a step are valid for one clock with issue_valid_o.
+// A job that does not fit its image (mismatch_o, a pulse: other K-blocks than the image's, or an image whose tables ask for weights
+// or blocks that are not there) still ends: in a whole bank, and of a whole image, no step waits for what will not come. Its outputs mean nothing.
 // Room:   at most two tiles may be unread in the drain buffer, and tiles end at least M_TILE clocks apart.
 `default_nettype none
 
@@ -28,10 +30,13 @@ module tile_sequencer #(
     input  wire                       job_valid_i,
     output wire                       job_ready_o,
     input  wire [31:0]                job_rows_i,
+    input  wire [BLOCK_W-1:0]         job_blocks_i,
     input  wire                       job_release_i,
     input  wire [1:0]                 image_ready_i,
     input  wire [2*(TILE_AW+1)-1:0]   image_tiles_i,
     input  wire [2*(WEIGHT_AW+1)-1:0] image_loaded_i,
+    input  wire [1:0]                 image_whole_i,
+    input  wire [2*(BLOCK_W+1)-1:0]   image_blocks_i,
     input  wire [2*TILE_AW-1:0]       image_tile_base_i,
     input  wire [2*LIST_AW-1:0]       image_list_base_i,
     input  wire [2*WEIGHT_AW-1:0]     image_weight_base_i,
@@ -52,6 +57,7 @@ module tile_sequencer #(
     output reg                        issue_block_first_o,  // first step of the block
     output reg  [ACTIVATION_AW-1:0]   issue_activation_o,
     output reg  [WEIGHT_AW-1:0]       issue_weight_o,
+    output reg                        mismatch_o,
     output wire                       wait_activation_o,
     output wire                       wait_weight_o,
     output wire                       wait_output_o,
@@ -282,8 +288,11 @@ module tile_sequencer #(
 
     // The last step of an M-tile also waits for blocks that no list names: the bank is given back whole.
     reg  [1:0] complete;
-    wire has_activation = wide_block < wide_filled && (!held_m_ends || (bank ? complete[1] : complete[0]));
-    wire has_weight     = held_weight_count < loaded;
+    wire bank_complete  = bank ? complete[1] : complete[0];
+    wire has_activation = bank_complete || (wide_block < wide_filled && !held_m_ends);
+    wire image_whole    = held_image ? image_whole_i[1] : image_whole_i[0];
+    wire is_loaded      = held_weight_count < loaded;
+    wire has_weight     = is_loaded || image_whole;
     wire has_room       = !held_tile_ends || (unread != 2'd2 && spacing == {SPACING_W{1'b0}});
 
     assign issue   = held && has_activation && has_weight && has_room;
@@ -337,6 +346,12 @@ module tile_sequencer #(
         issue_activation_o  <= bank ? block_address + SECOND_BANK[ACTIVATION_AW-1:0] : block_address;
         issue_weight_o      <= held_weight;
     end
+
+    // ---- jobs and images that do not fit each other ----
+    wire [BLOCK_W:0] image_blocks = walk_image ? image_blocks_i[2*(BLOCK_W+1)-1 -: BLOCK_W+1] : image_blocks_i[BLOCK_W:0];
+    wire             walk_begins  = !walking && job_valid_i && walk_ready;
+    always @(posedge clk_i)
+        mismatch_o <= !rst_i && ((walk_begins && image_blocks != {1'b0, job_blocks_i}) || (issue && (!is_loaded || wide_block >= wide_filled)));
 
     // ---- what the counters ask ----
     reg between;

@@ -60,6 +60,7 @@ public static class RegisterMap
         Bit("WEIGHT_LAST", 3, WriteOneClears, "TLAST came early on the weight stream; sticky"),
         Bit("ACTIVATION_LAST", 4, WriteOneClears, "TLAST came early on the activation stream; sticky"),
         Bit("JOB", 5, WriteOneClears, "a job was refused: no rows, no blocks, or more blocks than a bank holds; sticky"),
+        Bit("MISMATCH", 6, WriteOneClears, "a job and its image do not fit: JOB_BLOCKS is not the image's, or the image's tables name weights or blocks that are not there; the outputs of the job mean nothing; sticky"),
         new("IMAGES", 9, 8, ReadOnly, "weight images resident"),
         Bit("LOADING", 16, ReadOnly, "a weight image is being loaded"),
     ]);

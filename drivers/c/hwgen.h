@@ -41,7 +41,8 @@ typedef enum hwgen_result {
     HWGEN_ERROR_MEMORY = 17,           /* scratch memory too small or not aligned */
     HWGEN_ERROR_ARGUMENT = 18,         /* layer or job that cannot be run as it is described */
     HWGEN_ERROR_BAD_VECTORS = 19,      /* bytes are no test vectors of this plan */
-    HWGEN_ERROR_SELF_TEST = 20         /* an output differs from the golden one */
+    HWGEN_ERROR_SELF_TEST = 20,        /* an output differs from the golden one */
+    HWGEN_ERROR_MISMATCH = 21          /* STATUS: a job and its image do not fit each other */
 } hwgen_result;
 
 /* A sentence without a full stop; never null. */

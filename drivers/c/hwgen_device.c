@@ -6,7 +6,8 @@
 #define BIT(number) (UINT32_C(1) << (number))
 #define ERROR_BITS \
     (BIT(HWGEN_STATUS_IMAGE_FORMAT_BIT) | BIT(HWGEN_STATUS_IMAGE_HASH_BIT) | BIT(HWGEN_STATUS_IMAGE_SIZE_BIT) \
-     | BIT(HWGEN_STATUS_WEIGHT_LAST_BIT) | BIT(HWGEN_STATUS_ACTIVATION_LAST_BIT) | BIT(HWGEN_STATUS_JOB_BIT))
+     | BIT(HWGEN_STATUS_WEIGHT_LAST_BIT) | BIT(HWGEN_STATUS_ACTIVATION_LAST_BIT) | BIT(HWGEN_STATUS_JOB_BIT) \
+     | BIT(HWGEN_STATUS_MISMATCH_BIT))
 
 static uint32_t read_register(const hwgen_device *device, uint32_t offset)
 {
@@ -48,7 +49,9 @@ hwgen_result hwgen_check_status(hwgen_device *device)
         return HWGEN_ERROR_WEIGHT_LAST;
     if ((status & BIT(HWGEN_STATUS_ACTIVATION_LAST_BIT)) != 0)
         return HWGEN_ERROR_ACTIVATION_LAST;
-    return (status & BIT(HWGEN_STATUS_JOB_BIT)) != 0 ? HWGEN_ERROR_JOB : HWGEN_OK;
+    if ((status & BIT(HWGEN_STATUS_JOB_BIT)) != 0)
+        return HWGEN_ERROR_JOB;
+    return (status & BIT(HWGEN_STATUS_MISMATCH_BIT)) != 0 ? HWGEN_ERROR_MISMATCH : HWGEN_OK;
 }
 
 int hwgen_is_ready(hwgen_device *device)

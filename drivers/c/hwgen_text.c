@@ -25,6 +25,7 @@ const char *hwgen_text(hwgen_result result)
     case HWGEN_ERROR_ARGUMENT: return "the layer or job cannot be run as it is described";
     case HWGEN_ERROR_BAD_VECTORS: return "not test vectors of this plan, or damaged ones";
     case HWGEN_ERROR_SELF_TEST: return "an output differs from the golden one";
+    case HWGEN_ERROR_MISMATCH: return "a job and its weight image do not fit each other";
     }
     return "unknown result";
 }

@@ -10,7 +10,7 @@ namespace HwGen.Verify.Gemm;
 /// its protocol.</summary>
 internal sealed class AcceleratorWorld
 {
-    private const int ErrorBits = 6;  // of STATUS, from bit 0
+    private const int ErrorBits = 7;  // of STATUS, from bit 0
 
     private readonly AxiStreamSource weights;
     private readonly AxiStreamSource activations;

@@ -33,6 +33,7 @@ public sealed class DriverErrorTests
     [InlineData("WEIGHT_LAST", DriverResult.WeightLast)]
     [InlineData("ACTIVATION_LAST", DriverResult.ActivationLast)]
     [InlineData("JOB", DriverResult.Job)]
+    [InlineData("MISMATCH", DriverResult.Mismatch)]
     internal void Each_error_bit_of_the_accelerator_ends_a_run_with_its_code(string bit, DriverResult expected) => With(port =>
     {
         using DriverSession driver = Opened(port);
@@ -134,7 +135,7 @@ public sealed class DriverErrorTests
         DriverLibrary library = DriverLibrary.For(Array);
         string[] texts = [.. Enum.GetValues<DriverResult>().Select(result => library.Text((int)result))];
         Assert.Equal(texts.Length, texts.Distinct().Count());
-        Assert.Equal(("good", "unknown result", "unknown result"), (texts[0], library.Text(21), library.Text(-1)));
+        Assert.Equal(("good", "unknown result", "unknown result"), (texts[0], library.Text(22), library.Text(-1)));
     }
 
     [Fact]

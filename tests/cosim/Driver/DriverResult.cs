@@ -24,4 +24,5 @@ internal enum DriverResult
     Argument = 18,
     BadVectors = 19,
     SelfTest = 20,
+    Mismatch = 21,
 }

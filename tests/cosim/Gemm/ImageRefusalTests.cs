@@ -10,7 +10,7 @@ namespace HwGen.Tests.Cosim.Gemm;
 /// nothing had been.</summary>
 public sealed class ImageRefusalTests
 {
-    private const uint Format = 1, Hash = 2, Size = 4, WeightLast = 8, ActivationLast = 16, Errors = 0x3F;
+    private const uint Format = 1, Hash = 2, Size = 4, WeightLast = 8, ActivationLast = 16, Errors = 0x7F;
 
     public static TheoryData<string> Arrays() => [.. SmallArrays.All.Select(configuration => configuration.Name)];
 

@@ -93,7 +93,7 @@ public sealed class ImageResidenceTests
         await board.Submit(second.Job);
         await board.ExpectOutput(first);
         await board.ExpectOutput(second);
-        await board.Expect(RegisterMap.Status, 0, 0x3F);
+        await board.Expect(RegisterMap.Status, 0, 0x7F);
     });
 
     [NeedsToolFact("verilator")]

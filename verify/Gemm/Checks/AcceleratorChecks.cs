@@ -12,7 +12,7 @@ public static class AcceleratorChecks
     public static IReadOnlyList<IAcceleratorCheck> All { get; } =
     [
         new RegisterCheck(), new JobRegisterCheck(), new InterruptCheck(), new CounterCheck(), new ImageResidenceCheck(), new ImageRefusalCheck(),
-        new ActivationLastCheck(), new ResetCheck(),
+        new ActivationLastCheck(), new MismatchCheck(), new ResetCheck(),
     ];
 
     /// <summary>What a check failed with, null if it did not.</summary>

@@ -9,7 +9,7 @@ namespace HwGen.Verify.Gemm.Checks;
 /// <summary>A weight image with a wrong header, or one that ends early, sets its bit of STATUS, and the next good one is as if nothing had been.</summary>
 public sealed class ImageRefusalCheck : IAcceleratorCheck
 {
-    private const uint Format = 1, Hash = 2, Size = 4, WeightLast = 8, Errors = 0x3F;
+    private const uint Format = 1, Hash = 2, Size = 4, WeightLast = 8, Errors = 0x7F;
     private const int MostCuts = 24;
 
     /// <inheritdoc/>

@@ -80,6 +80,6 @@ public sealed class RegisterCheck : IAcceleratorCheck
         }
 
         await board.Write(RegisterMap.Status, field.Mask);
-        await board.Expect(RegisterMap.Status, 0, 0x3F);
+        await board.Expect(RegisterMap.Status, 0, 0x7F);
     }
 }

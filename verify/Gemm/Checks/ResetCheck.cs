@@ -36,7 +36,7 @@ public sealed class ResetCheck : IAcceleratorCheck
                 foreach (var register in RegisterMap.All)
                     await board.Expect(register, ResetValues.Of(register, configuration));
                 await board.RunWhole(good);
-                await board.Expect(RegisterMap.Status, 0, 0x3F);
+                await board.Expect(RegisterMap.Status, 0, 0x7F);
             }
         },
         seed);

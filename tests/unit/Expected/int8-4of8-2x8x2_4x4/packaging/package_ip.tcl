@@ -118,6 +118,7 @@ hwgen_register $block STATUS 0x28 read-write {Errors and weight images} {
     WEIGHT_LAST 3 1 read-write {TLAST came early on the weight stream; sticky}
     ACTIVATION_LAST 4 1 read-write {TLAST came early on the activation stream; sticky}
     JOB 5 1 read-write {a job was refused: no rows, no blocks, or more blocks than a bank holds; sticky}
+    MISMATCH 6 1 read-write {a job and its image do not fit: JOB_BLOCKS is not the image's, or the image's tables name weights or blocks that are not there; the outputs of the job mean nothing; sticky}
     IMAGES 8 2 read-only {weight images resident}
     LOADING 16 1 read-only {a weight image is being loaded}
 }

@@ -76,6 +76,7 @@
 #define HWGEN_STATUS_WEIGHT_LAST_BIT                     3
 #define HWGEN_STATUS_ACTIVATION_LAST_BIT                 4
 #define HWGEN_STATUS_JOB_BIT                             5
+#define HWGEN_STATUS_MISMATCH_BIT                        6
 #define HWGEN_STATUS_IMAGES_MASK                         0x00000003u
 #define HWGEN_STATUS_IMAGES_OFFSET                       8
 #define HWGEN_STATUS_LOADING_BIT                         16

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using HwGen.Core.Configuration;
+using HwGen.Core.Jobs;
+using HwGen.Core.Registers;
+using HwGen.Verify.Simulation;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Verify.Gemm.Checks;
+
+/// <summary>A job that does not fit its weight image ends, with as many outputs as it should have, and sets its bit of STATUS; the next good one is as
+/// if nothing had been.</summary>
+public sealed class MismatchCheck : IAcceleratorCheck
+{
+    /// <inheritdoc/>
+    public string Name => "jobs that do not fit their image";
+
+    /// <inheritdoc/>
+    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
+        model,
+        configuration,
+        async board =>
+        {
+            var gemm = CheckGemms.DrawWithLists(configuration, seed);
+            var blocks = gemm.Job.Blocks;
+            foreach (var other in new[] { 1, blocks - 1, blocks + 1, configuration.ActivationDepth }
+                .Where(other => other > 0 && other <= configuration.ActivationDepth && other != blocks).Distinct())
+                await Ends(board, configuration, gemm, gemm.Job with { Blocks = other, Activations = new byte[Bytes(configuration, gemm.Job.Rows, other)] });
+            await Ends(board, configuration, gemm, gemm.Job with { Image = OneBlockMore(gemm) });
+            await Ends(board, configuration, gemm, gemm.Job with { Image = BlockThatIsNotThere(gemm) });
+        },
+        seed);
+
+    private static async SimTask Ends(AcceleratorBoard board, ArrayConfiguration configuration, PreparedGemm gemm, AcceleratorJob job)
+    {
+        var bit = RegisterMap.Status.Field("MISMATCH").Mask;
+        board.Weights.Queue(job.Image);
+        board.Activations.Queue(job.Activations);
+        await board.Submit(job);
+        var found = (await board.Output.Receive()).Length;
+        var expected = OutputUnpacker.Bytes(configuration, gemm.Problem.M, gemm.Problem.N, gemm.Problem.Output is null);
+        board.Require(found == expected, $"{found} bytes of output of a job that does not fit its image, expected {expected}");
+        await board.Settle();
+        await board.Expect(RegisterMap.Status, bit);
+        await board.Expect(RegisterMap.Ctrl, AcceleratorBoard.Idle, AcceleratorBoard.Idle);
+        await board.Write(RegisterMap.Status, bit);
+        await board.RunWhole(gemm);
+        await board.Settle();
+        await board.Expect(RegisterMap.Status, 0);
+    }
+
+    // The last tile takes a block that has no weights.
+    private static byte[] OneBlockMore(PreparedGemm gemm)
+    {
+        var image = gemm.Job.Image!.ToArray();
+        var entry = image.AsSpan(gemm.Image.Layout.Tiles.Offset + (8 * (gemm.Image.Tiles.Count - 1)), 2);
+        BinaryPrimitives.WriteUInt16LittleEndian(entry, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(entry) + 1));
+        return image;
+    }
+
+    // A list names the block behind the last.
+    private static byte[] BlockThatIsNotThere(PreparedGemm gemm)
+    {
+        var image = gemm.Job.Image!.ToArray();
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(gemm.Image.Layout.Lists.Offset), (ushort)gemm.Job.Blocks);
+        return image;
+    }
+
+    private static int Bytes(ArrayConfiguration c, int rows, int blocks)
+    {
+        var beat = c.ActivationStreamBits / 8;
+        var bytes = (rows + c.MTile - 1) / c.MTile * blocks * c.MTile * c.Block * c.ContainerBits / 8;
+        return (bytes + beat - 1) / beat * beat;
+    }
+}
