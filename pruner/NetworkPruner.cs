@@ -20,7 +20,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
     public WeightMasks? Masks { get; init; }
 
     /// <summary>The order of the channels, if it is settled: densities of N-tiles are for the channels that stand in them; null to find it.</summary>
-    public ChannelOrder? Order { get; init; }
+    public Arrangement? Arrangement { get; init; }
 
     /// <param name="path">ONNX file</param>
     public static NetworkGraph Read(string path) => OnnxReader.Read(path);
@@ -65,14 +65,21 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         return Solve(network, calibration, null).Lowering.Run(calibration.Format);
     }
 
-    /// <summary>The order that the channels will have.</summary>
+    /// <summary>The order that the channels will have: masks that came back bring it with them.</summary>
     /// <param name="network">float network</param>
     /// <param name="calibration">samples</param>
-    public ChannelOrder OrderOf(NetworkGraph network, SampleSet calibration)
+    public Arrangement Arrange(NetworkGraph network, SampleSet calibration)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
-        return Arrange(network, calibration).Order;
+        if (Masks is not null)
+            return new Arrangement(Masks.OrderOf(network), []);
+        if (Arrangement is not null)
+            return Arrangement;
+        if (!options.PermutesChannels)
+            return new Arrangement(ChannelOrder.Unchanged(ChannelTrace.Of(network)), []);
+        var (order, gains) = new ChannelPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
+        return new Arrangement(order, gains);
     }
 
     private (NetworkGraph Pruned, IReadOnlyDictionary<string, LayerSolution> Solutions, Lowering Lowering, ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Solve(
@@ -82,7 +89,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         ArgumentNullException.ThrowIfNull(calibration);
         RequireLayers(network);
         Masks?.Require(network);
-        if (Masks is null && Order is null && options.PermutesChannels)
+        if (Masks is null && Arrangement is null && options.PermutesChannels)
             progress?.Invoke("permuting channels");
         var (order, gains) = Arrange(network, calibration);
         var samples = ShiftedSamples.Of(network, calibration.Inputs, network.Gemms.Where(Solver.IsFitted));
@@ -93,13 +100,6 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
         return (pruned, solutions, new Lowering(configuration, pruned, solutions, ranges), order, gains);
     }
-
-    // Masks that came back bring their order with them.
-    private (ChannelOrder Order, IReadOnlyList<ChannelGain> Gains) Arrange(NetworkGraph network, SampleSet calibration) =>
-        Masks is not null ? (Masks.OrderOf(network), [])
-        : Order is not null ? (Order, [])
-        : !options.PermutesChannels ? (ChannelOrder.Unchanged(ChannelTrace.Of(network)), [])
-        : new ChannelPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
 
     private LayerSolver Solver => Masks is null
         ? new LayerSolver(configuration, options)

@@ -108,11 +108,16 @@ public sealed class PruneCommand : HwgenCommand
         BudgetResult? allotted = null;
         if (request is not null)
         {
-            allotted = new DensityBudget(array, options, request).Choose(network, calibrated, session.Step);
+            (int measured, int all) = (0, network.Gemms.Count() + BudgetRequest.MostTrials);
+            allotted = session.Watch($"choosing densities for {request}", progress => new DensityBudget(array, options, request).Choose(network, calibrated, step =>
+            {
+                session.Step(step);
+                progress.Report((double)measured++ / all);
+            }));
             options = options with { KeptOfLayer = allotted.Kept };
         }
 
-        var pruner = new NetworkPruner(array, options) { Masks = tuned, Order = allotted?.Order };
+        var pruner = new NetworkPruner(array, options) { Masks = tuned, Arrangement = allotted?.Arrangement };
         (int done, int steps) = (0, network.Gemms.Count() + StepsBesideLayers);
         PrunedNetwork pruned = session.Watch($"pruning {network.Name}", progress => pruner.Prune(network, calibrated, evaluated, step =>
         {

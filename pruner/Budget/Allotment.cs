@@ -4,7 +4,7 @@ namespace HwGen.Pruner.Budget;
 /// <param name="Name">how reports call it</param>
 /// <param name="Kept">weights kept of a block, by layer: one number, or one for each N-tile</param>
 /// <param name="Cost">of the budget, exact</param>
-/// <param name="Error">power of the change of the network's output relative to that of the output, as the sum over layers foretells it</param>
+/// <param name="Error">power of the change of the network's output relative to that of the output, forecast as the sum over its parts</param>
 public sealed record Allotment(string Name, IReadOnlyDictionary<string, IReadOnlyList<int>> Kept, long Cost, double Error)
 {
     /// <summary>Kept of block if all layers that could be chosen for have one, such as <c>4:8</c>; otherwise empty.</summary>

@@ -16,6 +16,9 @@ public abstract record BudgetRequest(IBudgetKind Kind)
     /// <returns>what was tried, the one that is taken first</returns>
     public abstract IReadOnlyList<TriedAllotment> Search(NetworkDensities densities, Func<Allotment, Trial>? attempt);
 
+    /// <summary>Allotments that are tried at most.</summary>
+    public const int MostTrials = 9;
+
     private const string Drop = "drop=";
 
     public static IReadOnlyList<IBudgetKind> Kinds { get; } = [new CycleKind(), new ByteKind()];

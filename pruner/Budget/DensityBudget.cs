@@ -31,18 +31,18 @@ public sealed class DensityBudget(ArrayConfiguration configuration, PruneOptions
             ?? (split is null ? $"{calibration.Count} calibration samples, must be at least {SampleSplit.LeastSamples}, a quarter of which is held back to judge on" : null);
         if (objection is not null && request is DropRequest)
             throw new InputException("--budget", $"{request}: accuracy cannot be measured: {objection}");
-        var order = new NetworkPruner(Typical, options).OrderOf(network, split?.Fitted ?? calibration);
-        var survey = new DensitySurvey(configuration, options.KeptOfLayer).Measure(order.Apply(network), (split?.Fitted ?? calibration).Inputs, name => progress?.Invoke($"measuring {name}"));
+        var arrangement = new NetworkPruner(Typical, options).Arrange(network, split?.Fitted ?? calibration);
+        var survey = new DensitySurvey(configuration, options.KeptOfLayer).Measure(arrangement.Order.Apply(network), (split?.Fitted ?? calibration).Inputs, name => progress?.Invoke($"measuring {name}"));
         if (survey.All(layer => layer.Settled is not null))
             throw new InputException("--budget", $"{request}: no layer has a density to choose: each is settled, or {configuration.Name} takes as long whatever a block keeps");
         var densities = new NetworkDensities(configuration, request.Kind, survey);
-        var trials = objection is null ? new HeldBackTrials(configuration, options, network, order, split!) : null;
+        var trials = objection is null ? new HeldBackTrials(configuration, options, network, arrangement, split!) : null;
         var tried = request.Search(densities, trials is null ? null : allotment =>
         {
             progress?.Invoke(FormattableString.Invariant($"trying {allotment.Name} at {request.Kind.Name}={allotment.Cost / (double)densities.Dense:f3}"));
             return trials.Try(allotment);
         });
-        return new BudgetResult(tried[0].Allotment.Kept, tried[0].Allotment.IsByTile ? order : null, Trade.Report(request, densities, tried) with
+        return new BudgetResult(tried[0].Allotment.Kept, tried[0].Allotment.IsByTile ? arrangement : null, Trade.Report(request, densities, tried) with
         {
             Measure = trials is null ? null : split!.HeldBack.Labels is null ? "agreement" : "top-1",
             HeldBack = trials is null ? 0 : split!.HeldBack.Count,

@@ -12,7 +12,7 @@ namespace HwGen.Pruner.Budget;
 /// N-tiles change is measured on fewer samples and scaled to add up to what the layer changes.</remarks>
 /// <param name="configuration">the array, scheme nm</param>
 /// <param name="settled">layers whose density is settled</param>
-internal sealed class DensitySurvey(ArrayConfiguration configuration, IReadOnlyDictionary<string, IReadOnlyList<int>> settled)
+public sealed class DensitySurvey(ArrayConfiguration configuration, IReadOnlyDictionary<string, IReadOnlyList<int>> settled)
 {
     private const int MostSamples = 512;
 

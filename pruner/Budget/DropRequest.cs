@@ -6,7 +6,8 @@ namespace HwGen.Pruner.Budget;
 /// <param name="Points">percentage points that may be lost against the network as it came, 0 or more</param>
 public sealed record DropRequest(double Points) : BudgetRequest(new CycleKind())
 {
-    private const int MostHalvings = 7;
+    // Beside them the dense network and a uniform density.
+    private const int MostHalvings = MostTrials - 2;
 
     private const double Resolution = 0.005;
 

@@ -2,7 +2,7 @@ using HwGen.Core.Configuration;
 using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
-using HwGen.Pruner.Graph.Channels;
+using HwGen.Pruner.Permutation;
 using HwGen.Pruner.Pruning;
 
 namespace HwGen.Pruner.Budget;
@@ -10,12 +10,12 @@ namespace HwGen.Pruner.Budget;
 /// <summary>Prunes a network with some of the calibration samples and judges its integers on the others.</summary>
 /// <remarks>Where the samples have labels the measure is top-1. Without labels it is the share of samples that the pruned network puts into
 /// the class that the float network puts them into: accuracy cannot drop by more than what is missing.</remarks>
-internal sealed class HeldBackTrials
+public sealed class HeldBackTrials
 {
     private readonly ArrayConfiguration _configuration;
     private readonly PruneOptions _options;
     private readonly NetworkGraph _network;
-    private readonly ChannelOrder _order;
+    private readonly Arrangement _arrangement;
     private readonly SampleSplit _split;
     private readonly Tensor<float> _wanted;
     private readonly bool[] _isRight;
@@ -24,11 +24,11 @@ internal sealed class HeldBackTrials
     /// <param name="configuration">the array</param>
     /// <param name="options">how networks are pruned</param>
     /// <param name="network">float network</param>
-    /// <param name="order">of its channels where N-tiles of a layer differ in density</param>
+    /// <param name="arrangement">order of its channels where N-tiles of a layer differ in density</param>
     /// <param name="split">samples</param>
-    public HeldBackTrials(ArrayConfiguration configuration, PruneOptions options, NetworkGraph network, ChannelOrder order, SampleSplit split)
+    public HeldBackTrials(ArrayConfiguration configuration, PruneOptions options, NetworkGraph network, Arrangement arrangement, SampleSplit split)
     {
-        (_configuration, _options, _network, _order, _split) = (configuration, options, network, order, split);
+        (_configuration, _options, _network, _arrangement, _split) = (configuration, options, network, arrangement, split);
         _wanted = FloatInterpreter.Run(network, split.HeldBack.Inputs);
         _classes = split.HeldBack.Labels ?? Classification.Classes(_wanted);
         _isRight = Right(_wanted);
@@ -46,7 +46,7 @@ internal sealed class HeldBackTrials
 
     public Trial Try(Allotment allotment)
     {
-        var pruner = new NetworkPruner(_configuration, _options with { KeptOfLayer = allotment.Kept }) { Order = allotment.IsByTile ? _order : null };
+        var pruner = new NetworkPruner(_configuration, _options with { KeptOfLayer = allotment.Kept }) { Arrangement = allotment.IsByTile ? _arrangement : null };
         var integers = pruner.Quantize(_network, _split.Fitted);
         var found = IntegerExecutor.RunGolden(integers, integers.Quantize(_split.HeldBack.Inputs));
         var right = Right(found);

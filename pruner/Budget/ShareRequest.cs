@@ -11,7 +11,7 @@ public sealed record ShareRequest(IBudgetKind Kind, double Share) : BudgetReques
 
     /// <inheritdoc/>
     /// <remarks>The allotments by N-tile and by layer and the best uniform density within the same budget; the one that does best. Without trials the
-    /// one of which the least error is foretold.</remarks>
+    /// one of which the least error is forecast.</remarks>
     public override IReadOnlyList<TriedAllotment> Search(NetworkDensities densities, Func<Allotment, Trial>? attempt)
     {
         var budget = (long)(Share * densities.Dense);

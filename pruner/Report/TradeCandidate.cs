@@ -6,7 +6,7 @@ namespace HwGen.Pruner.Report;
 /// <param name="Name">by N-tile, by layer, or a uniform density</param>
 /// <param name="Cost">clocks or bytes</param>
 /// <param name="Share">of the dense network's cost</param>
-/// <param name="Error">power of the change of the network's output relative to that of the output, foretold</param>
+/// <param name="Error">power of the change of the network's output relative to that of the output, forecast</param>
 /// <param name="Accuracy">on the samples held back, 0 to 1; null if it was not tried</param>
 /// <param name="Drop">percentage points below the float network; null if it was not tried</param>
 /// <param name="Deviation">one standard deviation of the drop; null if it was not tried</param>

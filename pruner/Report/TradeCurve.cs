@@ -1,6 +1,6 @@
 namespace HwGen.Pruner.Report;
 
-/// <summary>Foretold change of the output over the share of the dense cost, the change on a logarithmic axis.</summary>
+/// <summary>Forecast change of the output over the share of the dense cost, the change on a logarithmic axis.</summary>
 internal static class TradeCurve
 {
     private const double Left = 92, Right = 32, Top = 76, Height = 320, Bottom = 62;
@@ -51,7 +51,7 @@ internal static class TradeCurve
             canvas.Line("grid", place.X(tick / 100.0), Top, place.X(tick / 100.0), Top + Height).Text("soft middle", place.X(tick / 100.0), Top + Height + 20, $"{tick}%");
         canvas.Line("axis", Left, Top + Height, width - Right, Top + Height).Line("axis", Left, Top, Left, Top + Height);
         canvas.Text("middle", (Left + width - Right) / 2, Top + Height + 44, SvgCanvas.Invariant($"{trade.Unit}, share of the dense network's {trade.DenseCost:n0}"));
-        canvas.TextUpwards("middle", 22, Top + (Height / 2), "change of the output, share of its power (foretold)");
+        canvas.TextUpwards("middle", 22, Top + (Height / 2), "change of the output, share of its power (forecast)");
     }
 
     private static void DrawLegend(SvgCanvas canvas, double x, double y)

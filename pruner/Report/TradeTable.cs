@@ -31,7 +31,7 @@ public static class TradeTable
         ArgumentNullException.ThrowIfNull(trade);
         return
         [
-            $"{trade.Unit}: share of the dense network's; change: power of the output's change that the layers foretell, relative to the output's",
+            $"{trade.Unit}: share of the dense network's; change: power of the output's change, relative to the output's, forecast from single layers and N-tiles",
             trade.Measure is { } measure
                 ? SvgCanvas.Invariant($"{measure}: measured on {trade.HeldBack} calibration samples held back, on which the float network has {100 * trade.Reference:0.0}%; lost: points below it, with one standard deviation")
                 : $"nothing was tried: {trade.Objection}; the least change was chosen",

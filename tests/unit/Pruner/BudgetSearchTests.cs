@@ -27,7 +27,7 @@ public sealed class BudgetSearchTests
             return new Trial(0.9, allotment.Cost >= enough * densities.Dense ? 1 : allotment.Density.Length > 0 ? 9 : 2, 0, allotment.Error);
         });
         Assert.Equal(tried.Count, found.Count);
-        Assert.InRange(tried.Count, 2, 9);
+        Assert.InRange(tried.Count, 2, BudgetRequest.MostTrials);
         Assert.Equal(tried.Count, tried.Select(a => (a.Name, a.Cost)).Distinct().Count());
         Assert.Equal(1, found[0].Trial!.Drop);
         var cheapest = Math.Max(enough, densities.Least / (double)densities.Dense);
@@ -75,7 +75,7 @@ public sealed class BudgetSearchTests
     }
 
     [Fact]
-    public void Without_trials_the_least_error_foretold_is_taken_and_no_uniform_density_has_less()
+    public void Without_trials_the_least_error_forecast_is_taken_and_no_uniform_density_has_less()
     {
         var densities = Densities();
         foreach (var share in new[] { 0.2, 0.4, 0.55, 0.9, 1 })

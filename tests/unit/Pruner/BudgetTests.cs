@@ -68,7 +68,7 @@ public sealed class BudgetTests
         var (network, all) = Small();
         var samples = hasLabels ? all : all with { Labels = null };
         var chosen = Budget(new ShareRequest(new CycleKind(), 0.2), permutes: true).Choose(network, samples);
-        Assert.NotNull(chosen.Order);
+        Assert.NotNull(chosen.Arrangement);
         var split = SampleSplit.Of(samples)!;
         var integers = Prune(network, split.Fitted, chosen).Network;
         var found = IntegerExecutor.RunGolden(integers, integers.Quantize(split.HeldBack.Inputs));
@@ -168,5 +168,5 @@ public sealed class BudgetTests
     private static DensityBudget Budget(BudgetRequest request, bool permutes = false) => new(Configuration, new PruneOptions { Method = new SparseGptMethod(), PermutesChannels = permutes }, request);
 
     private static PrunedNetwork Prune(NetworkGraph network, SampleSet samples, BudgetResult chosen) =>
-        new NetworkPruner(Configuration, new PruneOptions { Method = new SparseGptMethod(), KeptOfLayer = chosen.Kept, PermutesChannels = chosen.Order is not null }) { Order = chosen.Order }.Prune(network, samples);
+        new NetworkPruner(Configuration, new PruneOptions { Method = new SparseGptMethod(), KeptOfLayer = chosen.Kept, PermutesChannels = chosen.Arrangement is not null }) { Arrangement = chosen.Arrangement }.Prune(network, samples);
 }
