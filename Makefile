@@ -38,7 +38,7 @@ bench: build ## the measured figures of docs/benchmarks.md
 	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll
 
 bench-accuracy: build ## the tables of docs/accuracy.md
-	@for part in accuracy budget permutation calibration layer; do dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll $$part || exit; done
+	@for part in accuracy budget tiles permutation calibration layer; do dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll $$part || exit; done
 
 format: ## lay out the C# files
 	@scripts/need-dotnet

@@ -15,6 +15,7 @@ using HwGen.Bench.Simulation;
     ("layer", LargeLayerBench.Run),
     ("accuracy", AccuracyBench.Run),
     ("budget", BudgetBench.Run),
+    ("tiles", TileDensityBench.Run),
     ("calibration", CalibrationBench.Run),
     ("permutation", PermutationBench.Run),
 ];

@@ -42,7 +42,7 @@ internal static class BudgetBench
         BudgetResult budget = new DensityBudget(array, new PruneOptions(), new ShareRequest(new CycleKind(), Share)).Choose(network, calibration);
         Console.WriteLine($"{Network} on {Configuration}, cycles={Share}; {evaluation.Count} samples that were not looked at before; chosen by the {budget.Trade.Measure} with the float network on {budget.Trade.HeldBack} calibration samples held back.\n");
         var table = new BenchTable("densities              ", "clocks ", "share", "int8  ", "agrees");
-        PruneReport allotted = new NetworkPruner(array, new PruneOptions { KeptOfLayer = budget.Kept }) { Order = budget.Order }.Prune(network, calibration, evaluation).Report;
+        PruneReport allotted = new NetworkPruner(array, new PruneOptions { KeptOfLayer = budget.Kept }) { Arrangement = budget.Arrangement }.Prune(network, calibration, evaluation).Report;
         TradeCandidate taken = budget.Trade.Candidates.Single(c => c.IsTaken);
         Row(table, $"budget, {taken.Name}", allotted, $"{100 * taken.Accuracy:0.0}");
         double best = 0;
