@@ -31,6 +31,11 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
     /// <param name="progress">told what is being done</param>
     public PrunedNetwork Prune(NetworkGraph network, SampleSet calibration, SampleSet? evaluation = null, Action<string>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(calibration);
+        var output = network.Shapes()[network.Output];
+        Classification.Require(calibration.Labels, output);
+        Classification.Require(evaluation?.Labels, output);
         var (pruned, solutions, lowering, order, gains) = Solve(network, calibration, progress);
         var integers = lowering.Run(calibration.Format);
         progress?.Invoke("encoding images");
@@ -125,7 +130,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
 
     private static AccuracyReport? Accuracy(NetworkGraph network, IntegerNetwork integers, SampleSet samples, string source)
     {
-        if (samples.Labels is null)
+        if (samples.Labels is null || integers.Plan.Output.Shape.All(d => d == 1))
             return null;
         var real = Classification.Of(FloatInterpreter.Run(network, samples.Inputs), samples.Labels);
         var integer = Classification.Of(IntegerExecutor.RunGolden(integers, integers.Quantize(samples.Inputs)), samples.Labels);

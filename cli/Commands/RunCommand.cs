@@ -36,6 +36,7 @@ public sealed class RunCommand : HwgenCommand
         NetworkImages images = NetworkImages.Read(path);
         Plan plan = images.Network.Plan;
         SampleSet samples = SampleFile.Read(arguments.GetRequiredValue(input), plan.Input.Shape, options.Read(arguments), plan.Samples);
+        Classification.Require(samples.Labels, plan.Output.Shape);
         SampleSet simulated = samples.Take(arguments.GetValue(count));
         VerilatorModel model = SimulatedArray.Build(images.Configuration, session);
         ArrayGemmEngine EngineOf(NetworkImages network) => new(model, network) { Seed = (ulong)arguments.GetValue(seed) };
@@ -76,5 +77,5 @@ public sealed class RunCommand : HwgenCommand
     }
 
     private static Classification? Accuracy(Tensor<int> outputs, SampleSet samples) =>
-        samples.Labels is null ? null : Classification.Of(outputs, samples.Labels);
+        samples.Labels is null || outputs.Stride == 1 ? null : Classification.Of(outputs, samples.Labels);
 }

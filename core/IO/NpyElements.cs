@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace HwGen.Core.IO;
 
-/// <summary>The element types of NumPy that are read and written, little-endian.</summary>
+/// <summary>The element types of NumPy that are read, little-endian; all but half precision are written, too.</summary>
 internal static class NpyElements
 {
-    public const string Allowed = "|i1, |u1, |b1, <i2, <u2, <i4, <i8, <f4, <f8";
+    public const string Allowed = "|i1, |u1, |b1, <i2, <u2, <i4, <i8, <f2, <f4, <f8";
 
     /// <returns>bytes of an element, 0 where the type is not supported</returns>
     public static int SizeOf(string descriptor) => descriptor switch
     {
         "|i1" or "|u1" or "|b1" => 1,
-        "<i2" or "<u2" => 2,
+        "<i2" or "<u2" or "<f2" => 2,
         "<i4" or "<f4" => 4,
         "<i8" or "<f8" => 8,
         _ => 0,
@@ -36,6 +36,7 @@ internal static class NpyElements
         "<u2" => MemoryMarshal.Cast<byte, ushort>(data).ToArray(),
         "<i4" => MemoryMarshal.Cast<byte, int>(data).ToArray(),
         "<i8" => MemoryMarshal.Cast<byte, long>(data).ToArray(),
+        "<f2" => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(data).ToArray(), v => (float)v),
         "<f4" => MemoryMarshal.Cast<byte, float>(data).ToArray(),
         "<f8" => MemoryMarshal.Cast<byte, double>(data).ToArray(),
         _ => data.ToArray(),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HwGen.Core.Errors;
 using HwGen.Core.IO;
 
 namespace HwGen.Core.Network;
@@ -10,6 +11,17 @@ public sealed record Classification(int Correct, int Count)
 {
     /// <summary>0 to 1.</summary>
     public double Accuracy => Count == 0 ? 0 : (double)Correct / Count;
+
+    /// <summary>Refuses labels that the network has no output for. A single output names no class, and its labels are not used.</summary>
+    /// <param name="labels">classes; null for none</param>
+    /// <param name="output">shape of one output sample</param>
+    /// <exception cref="InputException">a label is too large</exception>
+    public static void Require(IReadOnlyList<int>? labels, int[] output)
+    {
+        var classes = output.Aggregate(1, (count, d) => count * d);
+        if (labels is { Count: > 0 } && classes > 1 && labels.Max() >= classes)
+            throw new InputException("labels", $"up to {labels.Max()}, must be below the number of the network's outputs, {classes}");
+    }
 
     /// <param name="outputs">batch x classes, all other dimensions 1</param>
     /// <param name="labels">[batch]</param>

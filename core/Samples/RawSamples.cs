@@ -27,7 +27,8 @@ internal sealed record RawSamples(NpyArray Numbers, NpyArray? Labels, SampleOpti
         if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
             return NpyFile.Read(path);
         var arrays = NpzFile.Read(path);
-        return Find(arrays, "y", "labels") ?? throw new InputException(path, $"no array y or labels; it holds {string.Join(", ", arrays.Keys)}");
+        return SampleArrays.Labels(arrays)
+            ?? throw new InputException(path, $"no array {SampleArrays.LabelNames}; it holds {string.Join(", ", arrays.Keys)}");
     }
 
     private static bool IsIdx(string path) =>
@@ -35,15 +36,10 @@ internal sealed record RawSamples(NpyArray Numbers, NpyArray? Labels, SampleOpti
 
     private static RawSamples FromArchive(IReadOnlyDictionary<string, NpyArray> arrays, string path)
     {
-        var numbers = Find(arrays, "x", "input", "inputs")
-            ?? throw new InputException(path, $"no array x or input; it holds {string.Join(", ", arrays.Keys)}");
-        return new RawSamples(numbers, Find(arrays, "y", "labels"), new SampleOptions(Number("scale"), Number("offset")));
-
-        double? Number(string name) => Find(arrays, name) is { Values.Length: 1 } array ? array.ToDouble().Values[0] : null;
+        var numbers = SampleArrays.Samples(arrays)
+            ?? throw new InputException(path, $"no array {SampleArrays.SampleNames}; it holds {string.Join(", ", arrays.Keys)}");
+        return new RawSamples(numbers, SampleArrays.Labels(arrays), new SampleOptions(SampleArrays.Number(arrays, "scale"), SampleArrays.Number(arrays, "offset")));
     }
-
-    private static NpyArray? Find(IReadOnlyDictionary<string, NpyArray> arrays, params string[] names) =>
-        names.Select(n => arrays.GetValueOrDefault(n)).FirstOrDefault(a => a is not null);
 
     private static NpyArray FromIdx(string path)
     {

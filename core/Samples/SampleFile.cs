@@ -5,7 +5,7 @@ using HwGen.Core.Network;
 
 namespace HwGen.Core.Samples;
 
-/// <summary>Reads samples: .npz (arrays <c>x</c> or <c>input</c>, labels <c>y</c>), .npy, or an idx image file of MNIST with its label file.</summary>
+/// <summary>Reads samples: .npz (arrays such as <c>x</c> and <c>y</c>, which <see cref="SampleArrays"/> finds), .npy, or an idx image file of MNIST with its label file.</summary>
 /// <remarks>Floats are taken as they are. Integers need a scale and an offset: from the options, from a file beside the samples,
 /// from arrays <c>scale</c> and <c>offset</c> of the archive, or from what was said when the network was calibrated, in this order.</remarks>
 public static class SampleFile
@@ -57,10 +57,6 @@ public static class SampleFile
     private static int[]? Labels(RawSamples raw, SampleOptions said)
     {
         var labels = said.Labels is null ? raw.Labels : RawSamples.ReadLabels(said.Labels);
-        if (labels is null)
-            return null;
-        return labels.Shape.Count(d => d != 1) <= 1
-            ? labels.ToInt32(0).Values
-            : throw new InputException(labels.Source, $"labels have the shape {Tensor<int>.Describe(labels.Shape)}, must be one number per sample");
+        return labels is null ? null : ClassLabels.Of(labels);
     }
 }

@@ -10,6 +10,9 @@ public static class Activations
     // A gibibyte, by what one network holds of a sample.
     private const long MostNumbers = 1L << 28;
 
+    /// <summary>How many samples may be walked through networks side by side.</summary>
+    public static long MostSamples(NetworkGraph network, int networks) => Math.Max(1, MostNumbers / (networks * network.LiveNumbers()));
+
     /// <summary>As many samples, from the whole of them at even distances, as memory allows.</summary>
     /// <param name="network">that is walked through</param>
     /// <param name="samples">batch x input shape</param>
@@ -17,7 +20,7 @@ public static class Activations
     /// <returns>all of them where their activations fit</returns>
     public static Tensor<float> Fitting(NetworkGraph network, Tensor<float> samples, int networks)
     {
-        var count = (int)Math.Clamp(MostNumbers / (networks * network.LiveNumbers()), 1, samples.Shape[0]);
+        var count = (int)Math.Min(MostSamples(network, networks), samples.Shape[0]);
         if (count == samples.Shape[0])
             return samples;
         var fitting = new Tensor<float>([count, .. samples.Shape[1..]]);

@@ -19,13 +19,14 @@ public static class ShiftedSamples
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
     /// <param name="layers">that are fitted to them</param>
-    /// <returns>the samples, followed by four shifted copies where that helps</returns>
+    /// <returns>the samples, followed by four shifted copies where that helps and memory allows</returns>
     public static Tensor<float> Of(NetworkGraph network, Tensor<float> samples, IEnumerable<GemmOperation> layers)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
         var shapes = network.Shapes();
         return network.InputShape is [_, >= LeastSize, >= LeastSize] shape
+            && (Shifts.Length + 1) * samples.Shape[0] <= Activations.MostSamples(network, networks: 2)
             && layers.Any(layer => (long)samples.Shape[0] * layer.RowsPerSample(shapes[layer.Inputs[0]]) < (long)EnoughRows * layer.K)
             ? WithCopies(samples, shape)
             : samples;

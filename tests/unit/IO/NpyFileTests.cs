@@ -57,7 +57,7 @@ public sealed class NpyFileTests
     {
         { [1, 2, 3], "a.npy: no .npy header, must be a file that starts with \\x93NUMPY" },
         { File(4, "|i1", "False", "(1,)", [7]), "a.npy: .npy version 4, must be 1 to 3" },
-        { File(1, ">i4", "False", "(1,)", [0, 0, 0, 1]), "a.npy: element type >i4, must be |i1, |u1, |b1, <i2, <u2, <i4, <i8, <f4, <f8" },
+        { File(1, ">i4", "False", "(1,)", [0, 0, 0, 1]), "a.npy: element type >i4, must be |i1, |u1, |b1, <i2, <u2, <i4, <i8, <f2, <f4, <f8" },
         { File(1, "|i1", "Maybe", "(1,)", [7]), "a.npy: header {'descr': '|i1', 'fortran_order': Maybe, 'shape': (1,), }, must be 'fortran_order' with True or False" },
         { File(1, "|i1", "False", "(2, -1)", [7]), "a.npy: dimension -1, must be 0 to 2147483647" },
         { File(1, "<i2", "False", "(2, 2)", [1, 2, 3]), "a.npy: 3 bytes of numbers, must be 8 for <i2 2 x 2" },

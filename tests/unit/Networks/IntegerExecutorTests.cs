@@ -1,3 +1,4 @@
+using HwGen.Core.Errors;
 using HwGen.Core.Golden;
 using HwGen.Core.IO;
 using HwGen.Core.Jobs;
@@ -110,6 +111,15 @@ public sealed class IntegerExecutorTests
     {
         var outputs = new Tensor<int>([1, 3, 3, 5, 0, 0, 0, 0, 9], 3, 3);
         Assert.Equal(new Classification(2, 3), Classification.Of(outputs, [1, 0, 1]));
+    }
+
+    [Fact]
+    public void Labels_without_an_output_are_refused()
+    {
+        Classification.Require(null, [3]);
+        Classification.Require([0, 2], [3, 1, 1]);
+        Classification.Require([0, 1], [1]);
+        Assert.Equal("labels: up to 3, must be below the number of the network's outputs, 3", Assert.Throws<InputException>(() => Classification.Require([0, 3], [3])).Message);
     }
 
     /// <summary>Runs jobs by dense arithmetic, as an array does that holds only a part.</summary>

@@ -105,8 +105,51 @@ public sealed class SampleFileTests : IDisposable
     [Fact]
     public void An_archive_without_samples_is_refused()
     {
-        var path = Write("a.npz", ("pictures", NpyFile.Format(new Tensor<byte>([2, 6], 2, 1))));
-        Assert.Equal($"{path}: no array x or input; it holds pictures", Refusal(path, [1]));
+        var path = Write("a.npz", ("x_train", NpyFile.Format(new Tensor<float>([2, 6], 2, 1))), ("x_test", NpyFile.Format(new Tensor<float>([2, 6], 2, 1))));
+        Assert.Equal($"{path}: no array x, input, inputs, data, images, features or arr_0; it holds x_test, x_train", Refusal(path, [1]));
+    }
+
+    [Theory]
+    [InlineData("X", "Y")]
+    [InlineData("inputs", "labels")]
+    [InlineData("data", "target")]
+    [InlineData("arr_0", "arr_1")]
+    [InlineData("pictures", "y")]
+    public void Arrays_are_found_by_the_names_that_are_common_and_a_single_one_by_any(string samples, string labels)
+    {
+        var path = Write("a.npz", (samples, NpyFile.Format(new Tensor<float>([1.5f, -2], 2, 1))), (labels, NpyFile.Format(new Tensor<long>([3, 4], 2))));
+        var read = SampleFile.Read(path, [1]);
+        Assert.Equal([1.5f, -2], read.Inputs.Values);
+        Assert.Equal([3, 4], read.Labels!);
+    }
+
+    public static TheoryData<byte[]> LabelForms =>
+    [
+        NpyFile.Format(new Tensor<float>([2, 0], 2)),
+        NpyFile.Format(new Tensor<byte>([2, 0], 2, 1)),
+        NpyFile.Format(new Tensor<float>([0, 0, 1, 1, 0, 0], 2, 3)),
+        NpyFile.Format(new Tensor<long>([0, 0, 1, 1, 0, 0], 2, 3)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(LabelForms))]
+    public void Labels_may_be_floats_or_rows_with_a_single_1(byte[] labels) =>
+        Assert.Equal([2, 0], SampleFile.Read(Write("a.npz", ("x", NpyFile.Format(new Tensor<float>([1, 2], 2, 1))), ("y", labels)), [1]).Labels!);
+
+    public static TheoryData<byte[], string> BadLabels => new()
+    {
+        { NpyFile.Format(new Tensor<float>([1, 0.5f], 2)), "label 1 is 0.5, must be 0 to 2147483647, without a fraction" },
+        { NpyFile.Format(new Tensor<int>([-3, 1], 2)), "label 0 is -3, must be 0 to 2147483647, without a fraction" },
+        { NpyFile.Format(new Tensor<float>([0, 1, 1, 1, 0, 0], 2, 3)), "labels have the shape 2 x 3, must be one number per sample, or one row of 0 with a single 1" },
+        { NpyFile.Format(new Tensor<float>([0, 0.5f, 0, 1, 0, 0], 2, 3)), "labels have the shape 2 x 3, must be one number per sample, or one row of 0 with a single 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadLabels))]
+    public void Labels_that_name_no_class_are_refused(byte[] labels, string message)
+    {
+        var path = Write("a.npz", ("x", NpyFile.Format(new Tensor<float>([1, 2], 2, 1))), ("y", labels));
+        Assert.Equal($"{path}[y]: {message}", Refusal(path, [1]));
     }
 
     [Fact]
