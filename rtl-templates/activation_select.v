@@ -2,6 +2,8 @@
 //
 // Shapes:  activations_i [BLOCK][ACTIVATION_W]   indices_i [LANES][INDEX_W]   selected_o [LANES][ACTIVATION_W]
 // SELECT = 0 removes the multiplexers: lane l takes activation l.
+// Kept weights take the lanes in ascending position, so lane l never needs an activation below l; where its index names one all the same,
+// its weight is 0.
 // Latency: 0 clocks.  Source: Mishra et al., arXiv:2104.08378; Liu et al., arXiv:2005.08098.
 `default_nettype none
 
@@ -37,7 +39,16 @@ module activation_select #(
 
             for (l = 0; l < LANES; l = l + 1) begin : gen_lane
                 wire [INDEX_W-1:0] index = indices_i[l*INDEX_W +: INDEX_W];
-                assign selected_o[l*ACTIVATION_W +: ACTIVATION_W] = padded[index*ACTIVATION_W +: ACTIVATION_W];
+                // In the place of those below l stands what is half the positions above: no multiplexer for the highest index bit.
+                localparam HALF  = POSITIONS / 2;
+                localparam BELOW = l < HALF ? l : HALF;
+                wire [POSITIONS*ACTIVATION_W-1:0] needed;
+                if (BELOW == 0) begin : gen_all
+                    assign needed = padded;
+                end else begin : gen_upper
+                    assign needed = {padded[POSITIONS*ACTIVATION_W-1:BELOW*ACTIVATION_W], padded[HALF*ACTIVATION_W +: BELOW*ACTIVATION_W]};
+                end
+                assign selected_o[l*ACTIVATION_W +: ACTIVATION_W] = needed[index*ACTIVATION_W +: ACTIVATION_W];
             end
         end
     endgenerate

@@ -77,6 +77,26 @@ module dot_product_unit #(
                 /* verilator lint_on WIDTH */
                 always @(posedge clk_i) if (valid) partial_sum_o <= feedback + widened;
             end
+        end else if (ARITHMETIC == 1) begin : gen_dot_product_in_context
+            // One chain that starts at the accumulator: each product and its sum in a DSP block.
+            reg signed [ACCUMULATOR_W-1:0] sum;
+            reg signed [ACTIVATION_W-1:0]  activation;
+            reg signed [WEIGHT_W-1:0]      weight;
+            integer                        lane;
+            always @* begin
+                sum        = first_i ? {ACCUMULATOR_W{1'b0}} : partial_sum_o;
+                activation = {ACTIVATION_W{1'b0}};
+                weight     = {WEIGHT_W{1'b0}};
+                for (lane = 0; lane < LANES; lane = lane + 1) begin
+                    activation = selected[lane*ACTIVATION_W +: ACTIVATION_W];
+                    weight     = weights_i[lane*WEIGHT_W +: WEIGHT_W];
+                    // WIDTH of the product: this form is meant to widen by context, which some tools pack best.
+                    /* verilator lint_off WIDTH */
+                    sum = sum + activation * weight;
+                    /* verilator lint_on WIDTH */
+                end
+            end
+            always @(posedge clk_i) if (valid_i) partial_sum_o <= sum;
         end else begin : gen_dot_product
             // The widths at which no sum of LANES products overflows.
             localparam SUM_W = PRODUCT_W + $clog2(LANES);
@@ -85,16 +105,8 @@ module dot_product_unit #(
             for (l = 0; l < LANES; l = l + 1) begin : gen_product
                 wire signed [ACTIVATION_W-1:0] activation = selected[l*ACTIVATION_W +: ACTIVATION_W];
                 wire signed [WEIGHT_W-1:0]     weight     = weights_i[l*WEIGHT_W +: WEIGHT_W];
-                if (ARITHMETIC == 0) begin : gen_concatenation
-                    wire signed [PRODUCT_W-1:0] product = activation * weight;
-                    assign widened[l*SUM_W +: SUM_W] = {{(SUM_W-PRODUCT_W){product[PRODUCT_W-1]}}, product};
-                end else begin : gen_context
-                    // WIDTH of product: this form is meant to widen by context, which some tools pack best.
-                    /* verilator lint_off WIDTH */
-                    wire signed [SUM_W-1:0] product = activation * weight;
-                    /* verilator lint_on WIDTH */
-                    assign widened[l*SUM_W +: SUM_W] = product;
-                end
+                wire signed [PRODUCT_W-1:0]    product    = activation * weight;
+                assign widened[l*SUM_W +: SUM_W] = {{(SUM_W-PRODUCT_W){product[PRODUCT_W-1]}}, product};
             end
 
             reg [SUM_W-1:0] sum;

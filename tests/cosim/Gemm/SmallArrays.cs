@@ -70,7 +70,7 @@ internal static class SmallArrays
         OutputStreamChoice = 32,
     });
 
-    /// <summary>Beats that hold exactly one word.</summary>
+    /// <summary>Beats that hold exactly one word; dot products as a chain of DSP blocks would take them.</summary>
     public static ArrayConfiguration EqualStreams { get; } = ConfigurationRules.Require(new ArrayConfiguration
     {
         Name = "small-equal-streams",
@@ -82,6 +82,7 @@ internal static class SmallArrays
         Lanes = 4,
         Scheme = SchemeKind.Block,
         Kept = 4,
+        ArithmeticChoice = ArithmeticKind.Context,
         WeightKib = 1,
         ActivationKib = 1,
         Tiles = 6,
