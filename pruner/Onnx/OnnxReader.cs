@@ -103,8 +103,8 @@ public sealed class OnnxReader
         }
 
         var type = inputs[0].Type?.TensorType;
-        if (type is null || type.ElemType != (int)TensorProto.Types.DataType.Float)
-            Refuse($"input '{inputs[0].Name}' has element type {(TensorProto.Types.DataType)(type?.ElemType ?? 0)}, must be Float");
+        if ((TensorProto.Types.DataType)(type?.ElemType ?? 0) is not (TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Double))
+            Refuse($"input '{inputs[0].Name}' has element type {(TensorProto.Types.DataType)(type?.ElemType ?? 0)}, must be Float, Float16 or Double");
         var dimensions = type?.Shape?.Dim.Select(d => d.DimValue).ToArray() ?? [];
         if (dimensions.Length < 2 || dimensions[1..].Any(d => d is < 1 or > NetworkGraph.MostNumbers))
             Refuse($"input '{inputs[0].Name}' has the shape [{string.Join(", ", dimensions.Select(d => d == 0 ? "?" : $"{d}"))}], must be a batch and known dimensions");

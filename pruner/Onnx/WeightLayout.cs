@@ -19,7 +19,7 @@ internal static class WeightLayout
 
     /// <summary>A matrix of a layer's size as the file holds it.</summary>
     /// <param name="layer">read from <paramref name="node"/></param>
-    /// <param name="node">Conv, Gemm or MatMul</param>
+    /// <param name="node">Conv, ConvTranspose, Gemm or MatMul</param>
     /// <param name="matrix">K x N</param>
     public static Tensor<T> ToFile<T>(GemmOperation layer, NodeProto node, Tensor<T> matrix)
         where T : struct
@@ -31,7 +31,31 @@ internal static class WeightLayout
         var weights = convolution.Window.Dimensions == 1 ? new Tensor<T>(layer.N, channels, kernel[1]) : new Tensor<T>(layer.N, channels, kernel[0], kernel[1]);
         for (var i = 0; i < weights.Count; i++)
             weights.Values[i] = matrix.Values[Place(i, layer.N, channels, kernel[0] * kernel[1], convolution.Groups)];
-        return weights;
+        return node.OpType == "ConvTranspose" ? Turn(weights, convolution.Groups) : weights;
+    }
+
+    /// <summary>Weights of a convolution as the file holds them as the matrix.</summary>
+    /// <param name="convolution">read from <paramref name="node"/></param>
+    /// <param name="node">Conv or ConvTranspose</param>
+    /// <param name="weights">in the file's shape</param>
+    public static Tensor<T> FromFile<T>(Convolution convolution, NodeProto node, Tensor<T> weights)
+        where T : struct => ToMatrix(node.OpType == "ConvTranspose" ? Turn(weights, convolution.Groups) : weights, convolution.Groups);
+
+    /// <summary>Weights [c, n of the group, taps] of a transposed convolution as those of a convolution, [n, c of the group, taps in reverse], and back.</summary>
+    public static Tensor<T> Turn<T>(Tensor<T> weights, int groups)
+        where T : struct
+    {
+        var (outer, inner) = (weights.Shape[0] / groups, weights.Shape[1]);
+        var taps = weights.Stride / inner;
+        var turned = new Tensor<T>([inner * groups, outer, .. weights.Shape[2..]]);
+        for (var i = 0; i < weights.Count; i++)
+        {
+            var (a, b, tap) = (i / (inner * taps), i / taps % inner, i % taps);
+            var group = a / outer;
+            turned.Values[(((((group * inner) + b) * outer) + (a % outer)) * taps) + (taps - 1 - tap)] = weights.Values[i];
+        }
+
+        return turned;
     }
 
     private static int Place(int i, int n, int channels, int taps, int groups)

@@ -92,7 +92,7 @@ public sealed record WeightMasks(string Source, IReadOnlyDictionary<string, Tens
     {
         if (PrunedModel.WeightName(network, layer) is not { } name || !Masks.TryGetValue(name, out var mask))
             return null;
-        var matrix = layer is Convolution convolution ? WeightLayout.ToMatrix(mask, convolution.Groups)
+        var matrix = layer is Convolution convolution ? WeightLayout.FromFile(convolution, network.Model!.Graph.Node[layer.Origin!.Node], mask)
             : mask.Shape[0] == layer.K && mask.Shape[1] == layer.N && !IsTransposed(network, layer) ? mask : Matrices.Transpose(mask);
         return Array.ConvertAll(matrix.Values, v => v != 0);
     }

@@ -84,7 +84,7 @@ public sealed class OnnxReaderTests
         { "new opset", m => m.OpsetImport[0].Version = 21, "a.onnx: opset 21, must be 7 to 18" },
         { "second output", m => m.Graph.Output.Add(m.Graph.Output[0].Clone()), "a.onnx: 2 outputs (output, output), must be 1" },
         { "no input", m => m.Graph.Input.Clear(), "a.onnx: 0 inputs (), must be 1" },
-        { "integer input", m => m.Graph.Input[0].Type.TensorType.ElemType = 3, "a.onnx: input 'input' has element type Int8, must be Float" },
+        { "integer input", m => m.Graph.Input[0].Type.TensorType.ElemType = 3, "a.onnx: input 'input' has element type Int8, must be Float, Float16 or Double" },
         { "unknown input size", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "width", "a.onnx: input 'input' has the shape [?, ?], must be a batch and known dimensions" },
         { "output of nobody", m => m.Graph.Output[0].Name = "nothing", "a.onnx: output 'nothing' is not computed by any node" },
         { "input of nobody", m => m.Graph.Node[0].Input[0] = "ghost", "a.onnx: node 'fc' (Gemm): reads 'ghost', which nothing before it gives" },

@@ -116,6 +116,30 @@ public sealed class PoolOperatorTests
         OperatorCheck.Agrees(sketch.Read(output), samples, new Tensor<double>(means, shape));
     }
 
+    [Theory]
+    [InlineData(13, new long[] { 2, 3 }, 1, new[] { 3, 4, 1, 1 })]
+    [InlineData(18, new long[] { -2, -1 }, 0, new[] { 3, 4 })]
+    public void ReduceMax_takes_the_largest_over_images(int opset, long[] axes, int keeps, int[] shape)
+    {
+        var samples = OperatorCheck.Samples(6, 3, 4, 5, 3);
+        var sketch = new OnnxSketch(opset, 4, 5, 3);
+        var (input, keepdims) = (sketch.Same(OnnxSketch.Input, 3), OnnxModelBuilder.Integer("keepdims", keeps));
+        var output = opset >= 18
+            ? sketch.Node("ReduceMax", [input, sketch.Integers(axes)], keepdims)
+            : sketch.Node("ReduceMax", [input], OnnxModelBuilder.Integers("axes", axes), keepdims);
+        OperatorCheck.Agrees(sketch.Read(output), samples, DirectOperators.Pool(OperatorCheck.Double(samples), new DirectWindow(5, 3), values => values.Max()).Reshape(shape));
+    }
+
+    [Fact]
+    public void ReduceMax_takes_the_largest_over_channels()
+    {
+        var samples = OperatorCheck.Samples(6, 3, 4, 5, 3);
+        var sketch = new OnnxSketch(13, 4, 5, 3);
+        var output = sketch.Node("ReduceMax", [sketch.Same(OnnxSketch.Input, 3)], OnnxModelBuilder.Integers("axes", 1), OnnxModelBuilder.Integer("keepdims", 0));
+        OperatorCheck.Agrees(
+            sketch.Read(output), samples, DirectOperators.Create([3, 5, 3], at => Enumerable.Range(0, 4).Max(c => DirectOperators.At(samples, at[0], c, at[1], at[2]))));
+    }
+
     private static void Check(
         string type, int opset, int[] kernel, int[] strides, int[] pads, bool isCeiling, int[] size, AttributeProto[] attributes, Func<double[], double> reduce)
     {
