@@ -56,7 +56,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         new("the last beat of a job says that all of it counts", Bitmask, "output_packer",
             "tkeep_o <= raw_i ? {(OUTPUT_LANES*4){1'b1}} : filled_keep;", "tkeep_o <= {(OUTPUT_LANES*4){1'b1}};"),
         new("halves of negative numbers are rounded up", Bitmask, "requantize",
-            "wire               down = product[PRODUCT_W-1] && shift != 6'd0;", "wire               down = 1'b0;"),
+            "wire                 down  = sign && shift != 6'd0;", "wire                 down  = 1'b0;"),
         new("the upper clamp is ignored", Bitmask, "requantize",
             ": level > high ?", ": 1'b0 ?"),
         new("the sign of a partial sum is dropped before the bias", Bitmask, "requantize",
