@@ -38,6 +38,7 @@ module activation_loader #(
 
     localparam WORDS = M_TILE * BLOCK;
     localparam [31:0] ROWS   = M_TILE;
+    localparam ROW_W = $clog2(2*M_TILE) + 1;  // holds M_TILE, and more
     localparam [31:0] SECOND = DEPTH;
 
     reg               bank;
@@ -51,7 +52,7 @@ module activation_loader #(
     wire                         valid;
     wire                         wants;
     wire                         last_word = word == job_blocks_i - 1'b1;
-    wire                         last_tile = rows_left <= ROWS;
+    wire                         last_tile = rows_left[31:ROW_W] == {(32-ROW_W){1'b0}} && rows_left[ROW_W-1:0] <= ROWS[ROW_W-1:0];
     wire                         tile_ends = write_o && last_word;
     wire                         job_ends  = tile_ends && last_tile;
     wire                         take_bank = started && !filling && banks_free != 2'd0;

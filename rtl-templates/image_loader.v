@@ -73,8 +73,13 @@ module image_loader #(
     localparam [31:0] TABLE_WORDS  = TILE_DEPTH * GROUPS;
     localparam [31:0] TILE_GROUPS  = GROUPS;
 
+    // The largest number of words of a section.
+    localparam TABLES_W = TABLE_AW + 1;
+    localparam RINGS_W  = WEIGHT_AW + 1 > LIST_AW + 1 ? WEIGHT_AW + 1 : LIST_AW + 1;
+    localparam LEFT_W   = TABLES_W > RINGS_W ? TABLES_W : RINGS_W;
+
     reg [2:0]  section;
-    reg [31:0] words_left;    // of the section, after the one at the output
+    reg [LEFT_W-1:0] words_left;    // of the section, after the one at the output
     reg        tlast_taken;   // the beat with TLAST is taken
     reg        filling;       // slot that is being loaded
 
@@ -82,7 +87,7 @@ module image_loader #(
     wire [255:0] header;
     wire         header_valid, entry_valid, table_valid, weight_valid;
     wire         header_wants, entry_wants, table_wants, weight_wants;
-    wire         last_word = words_left == 32'd0;
+    wire         last_word = words_left == {LEFT_W{1'b0}};
     wire         abort;
     wire         in_entries = section == TILES || section == LISTS;
     // Nothing is taken after TLAST until the image ends.
@@ -252,6 +257,9 @@ module image_loader #(
     end
 
     // ---- the walk through the sections ----
+    wire [31:0] tiles_32    = {{(31-TILE_AW){1'b0}}, tiles};
+    wire [31:0] lists_32    = {{(31-LIST_AW){1'b0}}, slot_lists[filling]};
+    wire [31:0] weights_32  = {{(31-WEIGHT_AW){1'b0}}, slot_weights[filling]};
     wire [31:0] table_words = {{(31-TILE_AW){1'b0}}, slot_tiles[filling]} * TILE_GROUPS;
     always @(posedge clk_i) begin
         if (rst_i) begin
@@ -282,16 +290,16 @@ module image_loader #(
         end
     end
 
+    wire unused_upper = &{1'b0, tiles_32, lists_32, weights_32, table_words};
     always @(posedge clk_i) begin
-        if (accept) words_left <= {{(31-TILE_AW){1'b0}}, tiles} - 32'd1;
+        if (accept) words_left <= tiles_32[LEFT_W-1:0] - 1'b1;
         else if (word_taken) begin
-            words_left <= words_left - 32'd1;
+            words_left <= words_left - 1'b1;
             if (section_ends && section == TILES)
-                words_left <= slot_lists[filling] == {(LIST_AW+1){1'b0}}
-                            ? table_words - 32'd1 : {{(31-LIST_AW){1'b0}}, slot_lists[filling]} - 32'd1;
-            if (section_ends && section == LISTS) words_left <= table_words - 32'd1;
+                words_left <= slot_lists[filling] == {(LIST_AW+1){1'b0}} ? table_words[LEFT_W-1:0] - 1'b1 : lists_32[LEFT_W-1:0] - 1'b1;
+            if (section_ends && section == LISTS) words_left <= table_words[LEFT_W-1:0] - 1'b1;
             if (section_ends && section == TABLE)
-                words_left <= {{(31-WEIGHT_AW){1'b0}}, slot_weights[filling]} - 32'd1;
+                words_left <= weights_32[LEFT_W-1:0] - 1'b1;
         end
     end
 

@@ -81,12 +81,14 @@ module output_stage #(
     reg  [TABLE_AW-1:0] tile_table;  // table address of the tile's first group
 
     wire reading    = started && !finished && rows_available != {COUNT_W{1'b0}} && advance;
-    wire row_exists = {{(32-ROW_AW){1'b0}}, row} < rows_left;
+    wire last_rows  = rows_left[31:COUNT_W] == {(32-COUNT_W){1'b0}} && rows_left[COUNT_W-1:0] <= TILE_OF_ROWS[COUNT_W-1:0];
+    // Only the last M-tile has rows that do not exist; there the low bits say it all.
+    wire [ROW_AW-1:0] rows_low = rows_left[ROW_AW-1:0];
+    wire row_exists = !last_rows || row < rows_low;
     wire last_group = group == LAST_GROUP[GROUP_W-1:0];
     wire last_row   = row == LAST_ROW[ROW_AW-1:0];
     wire last_tile  = tile == image_tiles_i - 1'b1;
-    wire last_rows  = rows_left <= TILE_OF_ROWS;
-    wire final_row  = {{(32-ROW_AW){1'b0}}, row} == rows_left - 32'd1;
+    wire final_row  = row == rows_low - 1'b1;  // looked at with last_rows
     wire [TABLE_AW-1:0] next_table = table_address == LAST_TABLE[TABLE_AW-1:0] ? {TABLE_AW{1'b0}} : table_address + 1'b1;
 
     localparam [31:0] GROUPS_32 = GROUPS;

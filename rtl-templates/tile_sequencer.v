@@ -69,6 +69,7 @@ module tile_sequencer #(
     localparam [31:0] LISTS          = LIST_DEPTH;
     localparam [31:0] SECOND_BANK    = ACTIVATION_DEPTH;
     localparam [31:0] TILE_OF_ROWS   = M_TILE;
+    localparam ROW_W = $clog2(2*M_TILE) + 1;  // holds M_TILE, and more
     localparam [31:0] LAST_SPACING   = M_TILE - 1;
 
     // ---- tile walk ----
@@ -86,7 +87,7 @@ module tile_sequencer #(
 
     wire queue_ready;                    // room for what is on its way, too
     wire walk_last_n = walk_tiles == {(TILE_AW+1){1'b0}};
-    wire walk_last_m = walk_rows <= TILE_OF_ROWS;
+    wire walk_last_m = walk_rows[31:ROW_W] == {(32-ROW_W){1'b0}} && walk_rows[ROW_W-1:0] <= TILE_OF_ROWS[ROW_W-1:0];
     wire walk_step   = walking && queue_ready;
     wire walk_ends   = walk_step && walk_last_n && walk_last_m;
 
