@@ -93,13 +93,9 @@ module gemm_core #(
     endgenerate
 
     // ---- jobs ----
-    wire loader_room, sequencer_room, output_room;
     wire loader_valid, sequencer_valid, output_valid;
     wire loader_done, sequencer_done;
-    wire push = job_valid_i && job_ready_o;
-
-    assign job_ready_o = loader_room && sequencer_room && output_room;
-    assign busy_o      = output_valid;
+    assign busy_o = output_valid;
 
     wire [31:0]        loader_rows, sequencer_rows, output_rows;
     wire [BLOCK_W-1:0] loader_blocks, sequencer_blocks;
@@ -107,37 +103,35 @@ module gemm_core #(
     wire [15:0]        output_zero_point, output_clamp_low, output_clamp_high;
     wire unused_blocks = &{1'b0, job_blocks_i[31:BLOCK_W]};
 
-    stream_fifo #(.WIDTH(32 + BLOCK_W), .DEPTH(2)) loader_jobs (
+    job_queue #(.BLOCK_W(BLOCK_W)) jobs (
         .clk_i(clk_i),
         .rst_i(rst_i),
-        .in_valid_i(push),
-        .in_ready_o(loader_room),
-        .in_data_i({job_rows_i, job_blocks_i[BLOCK_W-1:0]}),
-        .out_valid_o(loader_valid),
-        .out_ready_i(loader_done),
-        .out_data_o({loader_rows, loader_blocks})
-    );
-
-    stream_fifo #(.WIDTH(33 + BLOCK_W), .DEPTH(2)) sequencer_jobs (
-        .clk_i(clk_i),
-        .rst_i(rst_i),
-        .in_valid_i(push),
-        .in_ready_o(sequencer_room),
-        .in_data_i({job_rows_i, job_blocks_i[BLOCK_W-1:0], job_release_i}),
-        .out_valid_o(sequencer_valid),
-        .out_ready_i(sequencer_done),
-        .out_data_o({sequencer_rows, sequencer_blocks, sequencer_release})
-    );
-
-    stream_fifo #(.WIDTH(82), .DEPTH(2)) output_jobs (
-        .clk_i(clk_i),
-        .rst_i(rst_i),
-        .in_valid_i(push),
-        .in_ready_o(output_room),
-        .in_data_i({job_rows_i, job_raw_i, job_release_i, job_zero_point_i, job_clamp_low_i, job_clamp_high_i}),
-        .out_valid_o(output_valid),
-        .out_ready_i(done_o),
-        .out_data_o({output_rows, output_raw, output_release, output_zero_point, output_clamp_low, output_clamp_high})
+        .job_valid_i(job_valid_i),
+        .job_ready_o(job_ready_o),
+        .job_rows_i(job_rows_i),
+        .job_blocks_i(job_blocks_i[BLOCK_W-1:0]),
+        .job_raw_i(job_raw_i),
+        .job_release_i(job_release_i),
+        .job_zero_point_i(job_zero_point_i),
+        .job_clamp_low_i(job_clamp_low_i),
+        .job_clamp_high_i(job_clamp_high_i),
+        .loader_valid_o(loader_valid),
+        .loader_done_i(loader_done),
+        .loader_rows_o(loader_rows),
+        .loader_blocks_o(loader_blocks),
+        .sequencer_valid_o(sequencer_valid),
+        .sequencer_done_i(sequencer_done),
+        .sequencer_rows_o(sequencer_rows),
+        .sequencer_blocks_o(sequencer_blocks),
+        .sequencer_release_o(sequencer_release),
+        .output_valid_o(output_valid),
+        .output_done_i(done_o),
+        .output_rows_o(output_rows),
+        .output_raw_o(output_raw),
+        .output_release_o(output_release),
+        .output_zero_point_o(output_zero_point),
+        .output_clamp_low_o(output_clamp_low),
+        .output_clamp_high_o(output_clamp_high)
     );
 
     // ---- weight images ----

@@ -10,6 +10,7 @@ rtl/drain_buffer.v
 rtl/gemm_accelerator.v
 rtl/gemm_core.v
 rtl/image_loader.v
+rtl/job_queue.v
 rtl/job_registers.v
 rtl/mesh.v
 rtl/metadata_bitmask.v

@@ -23,6 +23,7 @@ add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v
 add_fileset_file gemm_accelerator.v VERILOG PATH ../rtl/gemm_accelerator.v
 add_fileset_file gemm_core.v VERILOG PATH ../rtl/gemm_core.v
 add_fileset_file image_loader.v VERILOG PATH ../rtl/image_loader.v
+add_fileset_file job_queue.v VERILOG PATH ../rtl/job_queue.v
 add_fileset_file job_registers.v VERILOG PATH ../rtl/job_registers.v
 add_fileset_file mesh.v VERILOG PATH ../rtl/mesh.v
 add_fileset_file metadata_bitmask.v VERILOG PATH ../rtl/metadata_bitmask.v
@@ -52,6 +53,7 @@ add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v
 add_fileset_file gemm_accelerator.v VERILOG PATH ../rtl/gemm_accelerator.v
 add_fileset_file gemm_core.v VERILOG PATH ../rtl/gemm_core.v
 add_fileset_file image_loader.v VERILOG PATH ../rtl/image_loader.v
+add_fileset_file job_queue.v VERILOG PATH ../rtl/job_queue.v
 add_fileset_file job_registers.v VERILOG PATH ../rtl/job_registers.v
 add_fileset_file mesh.v VERILOG PATH ../rtl/mesh.v
 add_fileset_file metadata_bitmask.v VERILOG PATH ../rtl/metadata_bitmask.v
