@@ -40,6 +40,7 @@ public static class CommandLine
             new InspectCommand(terminal),
             new ExportCommand(terminal),
             new SynthCommand(terminal),
+            new BoardCommand(terminal),
             new MergeCommand(terminal),
             new FusesocCommand(terminal),
             new TrialCommand(terminal),

@@ -15,7 +15,7 @@ public sealed class SynthCommand : HwgenCommand
     private readonly Argument<string> source = ConfigurationArgument.Create();
     private readonly Option<string> target = new("--target", "-t")
     {
-        Description = "ice40-up5k, ice40-hx8k, xilinx7[=PART], ecp5[=PART], cyclonev[=PART] or liberty=FILE",
+        Description = "ice40-up5k, ice40-hx8k, icebreaker, xilinx7[=PART], ecp5[=PART], cyclonev[=PART] or liberty=FILE",
         HelpName = "TARGET",
         Required = true,
     };

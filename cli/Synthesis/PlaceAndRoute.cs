@@ -20,7 +20,7 @@ public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double Fre
         [
             $"--{Target.Device}", "--package", Target.Package, "--json", "netlist.json", "--asc", $"seed{seed}.asc", "--report", $"seed{seed}.json",
             "--freq", FrequencyMhz.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "--seed", $"{seed}",
-            "--pcf-allow-unconstrained", "--timing-allow-fail", "--quiet",
+            .. Target.Board is { } board ? ["--pcf", $"{board.Name}.pcf"] : new[] { "--pcf-allow-unconstrained" }, "--timing-allow-fail", "--quiet",
         ]);
         if (result.ExitCode != 0)
             throw new CheckFailedException($"nextpnr-ice40, seed {seed}: {LastLine(result)}");

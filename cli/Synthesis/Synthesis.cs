@@ -3,6 +3,7 @@ using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Hdlgen;
+using HwGen.Hdlgen.Boards;
 using HwGen.Verify.Processes;
 
 namespace HwGen.Cli.Synthesis;
@@ -27,7 +28,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
         WriteSources(design);
         if (Target is LibertyTarget cells)
             return OfCells(cells with { PeriodPs = (int)(c.ClockPeriodNs * 1000) });
-        string top = Target is Ice40Target ? PinFrame.Name : c.ModuleName;
+        string top = OnBoard?.Name ?? (Target is Ice40Target ? PinFrame.Name : c.ModuleName);
         Step("yosys, each module for itself: where the cells are");
         YosysStatistics byModule = Yosys(Target, top, "modules", keepsHierarchy: true);
         Step("yosys, the whole design: what it takes");
@@ -35,7 +36,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
         SynthesisReport report = Report(byModule) with
         {
             Resources = [.. Target.Count(whole.Cells)],
-            FrameRegisters = Target is Ice40Target ? PinFrame.Registers(c) : 0,
+            FrameRegisters = Target is Ice40Target && OnBoard is null ? PinFrame.Registers(c) : 0,
         };
         return Target is Ice40Target ice40 && report.Fits ? Placed(report, ice40) : report;
     }
@@ -75,10 +76,20 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
             (double)c.MTile * c.NTile * c.Block / c.Steps(c.Kept), [.. byModule.Modules.Where(IsDesign)], [], null, null);
     }
 
+    private Board? OnBoard => (Target as Ice40Target)?.Board;
+
     private static bool IsDesign(ModuleArea module) => module.Module is not (MemoryStandIn.Module or PinFrame.Name);
 
     private void WriteSources(Design design)
     {
+        if (OnBoard is { } board)
+        {
+            var onBoard = BoardDesign.From(Configuration, board);
+            foreach (GeneratedFile file in onBoard.Verilog.Append(onBoard.Pins))
+                File.WriteAllText(Path.Combine(Folder, file.Path), file.Text);
+            return;
+        }
+
         foreach (GeneratedFile file in design.Verilog)
             File.WriteAllText(Path.Combine(Folder, Path.GetFileName(file.Path)), file.Text);
         if (Target is LibertyTarget cells)
@@ -96,7 +107,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
         string? liberty = (target as LibertyTarget)?.LibertyFile;
         string script = $"""
             read_verilog *.v
-            hierarchy -check -top {top}
+            {(OnBoard is null ? $"hierarchy -check -top {top}" : "")}
             {target.Script(top, keepsHierarchy)}
             tee -q -o {name}.stat.json stat -json
             {(liberty is null ? "" : $"tee -q -o {name}.stat.txt stat -liberty {liberty}")}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HwGen.Hdlgen.Boards;
 
 namespace HwGen.Cli.Synthesis.Targets;
 
@@ -11,6 +12,9 @@ namespace HwGen.Cli.Synthesis.Targets;
 public sealed record Ice40Target(string Name, string Device, string Package, bool HasDsp, ImmutableDictionary<string, long> AvailableResources)
     : SynthesisTarget(Name)
 {
+    /// <summary>The board that the design is put on, with its pins and clock; null for the bare part, where a frame of registers stands around the top.</summary>
+    public Board? Board { get; init; }
+
     /// <summary>iCE40 UltraPlus 5K in the package of the iCEBreaker.</summary>
     public static Ice40Target Up5k { get; } =
         new("ice40-up5k", "up5k", "sg48", HasDsp: true, Amounts(("LUT4", 5280), ("FF", 5280), ("EBR", 30), ("DSP", 8)));
@@ -18,6 +22,9 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
     /// <summary>iCE40 HX 8K in the package of the breakout board.</summary>
     public static Ice40Target Hx8k { get; } =
         new("ice40-hx8k", "hx8k", "ct256", HasDsp: false, Amounts(("LUT4", 7680), ("FF", 7680), ("EBR", 32)));
+
+    /// <summary>The part on a board.</summary>
+    public static Ice40Target Icebreaker { get; } = Of(Board.All.Single(board => board.Name == "icebreaker"), Up5k);
 
     public override ImmutableDictionary<string, long> Capacity => AvailableResources;
 
@@ -30,6 +37,10 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
         .. HasDsp ? [("DSP", "SB_MAC16", 1.0)] : Array.Empty<(string, string, double)>(),
     ];
 
+    // On a board memories go into block RAM however shallow they are: what the part is short of is logic.
     public override string Script(string top, bool keepsHierarchy) =>
-        $"synth_ice40 -device {(HasDsp ? "u -dsp" : "hx")} -top {top}{(keepsHierarchy ? " -noflatten" : "")}";
+        (Board is null ? "" : $"hierarchy -top {top}; setattr -set ram_style \"block\" */m:words; ")
+        + $"synth_ice40 -device {(HasDsp ? "u -dsp" : "hx")}{(Board is null ? "" : " -abc9")} -top {top}{(keepsHierarchy ? " -noflatten" : "")}";
+
+    private static Ice40Target Of(Board board, Ice40Target part) => part with { Name = board.Name, Board = board };
 }

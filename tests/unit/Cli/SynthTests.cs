@@ -91,7 +91,7 @@ public sealed class SynthTests : IDisposable
 
     [Theory]
     [InlineData("ice40-up5", "--target: ice40-up5, did you mean ice40-up5k?")]
-    [InlineData("stratix", "--target: stratix, must be one of ice40-up5k, ice40-hx8k, xilinx7, ecp5, cyclonev, liberty=FILE")]
+    [InlineData("stratix", "--target: stratix, must be one of ice40-up5k, ice40-hx8k, icebreaker, xilinx7, ecp5, cyclonev, liberty=FILE")]
     [InlineData("xilinx7=xc7", "--target: xilinx7=xc7: unknown part, must be one of xc7a35t, xc7a100t, xc7z020")]
     [InlineData("ice40-hx8k=hx8k", "--target: ice40-hx8k=hx8k: ice40-hx8k is one part, leave out \"=hx8k\"")]
     [InlineData("liberty=/nowhere.lib", "--target: liberty=/nowhere.lib: no such file, must be a Liberty file")]

@@ -6,7 +6,7 @@ namespace HwGen.Tests.Unit.Repository;
 public sealed partial class RtlFileTests
 {
     public static TheoryData<string> RtlFiles() =>
-        [.. RepositoryFolder.Files("rtl-templates").Where(file => file.EndsWith(".v", StringComparison.Ordinal))];
+        [.. RepositoryFolder.Files("rtl-templates").Concat(RepositoryFolder.Files("boards")).Where(file => file.EndsWith(".v", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(RtlFiles))]

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using HwGen.Cli.Boards;
+using HwGen.Cli.Output;
+using HwGen.Cli.Simulation;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.Network;
+using HwGen.Core.Numerics;
+using HwGen.Hdlgen.Boards;
+using HwGen.Verify.Gemm;
+using HwGen.Verify.Simulation;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Cli.Commands;
+
+/// <summary>Runs layers on a board behind a serial port, real or simulated, and compares them with the golden model.</summary>
+public sealed class BoardCommand : HwgenCommand
+{
+    private readonly Argument<string> source = ConfigurationArgument.Create();
+    private readonly Option<string?> port = new("--port") { Description = "serial port of the board, such as /dev/ttyUSB1", HelpName = "DEVICE" };
+    private readonly Option<bool> simulate = new("--simulate") { Description = "simulate the board at its pins, behind a pseudo-terminal" };
+    private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: all of its layers, with random activations", HelpName = "DIR" };
+    private readonly Option<GemmShape?> gemm = GemmOption.Create();
+    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
+    private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images (two M-tiles and a row if not given)", 1, 1 << 20);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+
+    public BoardCommand(Terminal terminal)
+        : base(terminal, "board", "run layers on a board behind a serial port and compare them with the golden model")
+    {
+        foreach (Option option in new Option[] { port, simulate, images, gemm, kept, rows, seed })
+            Add(option);
+        Add(source);
+        Validators.Add(result =>
+        {
+            if ((result.GetResult(port) is not null) == (result.GetResult(simulate) is { Implicit: false }))
+                result.AddError("one of --port and --simulate must be given");
+            if ((result.GetResult(images) is not null) == (result.GetResult(gemm) is not null))
+                result.AddError("one of --images and --gemm must be given");
+            if (result.GetResult(kept) is not null && result.GetResult(gemm) is null)
+                result.AddError("--kept goes with --gemm only");
+            if (result.GetResult(rows) is not null && result.GetResult(images) is null)
+                result.AddError("--rows goes with --images only");
+        });
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
+        Board board = Board.All[0];
+        board.ClocksPerBit(Pll.For(board.Oscillator, configuration.ClockPeriodNs).Megahertz);
+        (NetworkImages network, Func<GemmLayer, Matrix<int>> activations) = Work(arguments, configuration);
+        using SimulatedBoard? simulated = arguments.GetValue(simulate) ? Simulated(configuration, board, session) : null;
+        string name = simulated?.Port ?? arguments.GetValue(port)!;
+        using SerialPort line = SerialPort.Open(name, board.Baud);
+        var link = new BoardLink(line, simulated is null ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(60));
+        var accelerator = new BoardAccelerator(link, configuration);
+        accelerator.Identify();
+        session.Step($"{name}: {configuration.Name}, hash {configuration.Hash:x8}");
+        List<BoardLayer> layers = [.. network.Network.Plan.Gemms.Select(layer => RunLayer(layer, activations(layer), accelerator, network, session))];
+        Show(layers, simulated is not null, session);
+        session.Return(new { board = board.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, repeated_frames = link.Repeats, layers });
+        foreach (BoardLayer layer in layers.Where(layer => layer.First is not null))
+            session.Complain($"{configuration.Name} on {name}, seed {arguments.GetValue(seed)}: {layer.Name}: {layer.First}");
+        return layers.All(layer => layer.Mismatches == 0) ? ExitCode.Good : ExitCode.CheckFailed;
+    }
+
+    private (NetworkImages Network, Func<GemmLayer, Matrix<int>> Activations) Work(ParseResult arguments, ArrayConfiguration configuration)
+    {
+        ulong chance = (ulong)arguments.GetValue(seed);
+        if (arguments.GetValue(gemm) is { } shape)
+        {
+            int wanted = arguments.GetValue(kept) ?? configuration.Kept;
+            if (wanted > configuration.Block)
+                throw new InputException("--kept", $"{wanted}, must be 1 to array.block ({configuration.Block})");
+            GemmProblem problem = new GemmStimulus(configuration, SimRandom.For(chance, "GEMMs")).Next(shape, wanted);
+            return (SingleGemm.Encode(configuration, problem), _ => problem.Activations);
+        }
+
+        int m = arguments.GetValue(rows) ?? (2 * configuration.MTile) + 1;
+        return (NetworkImages.Read(arguments.GetValue(images)!, configuration), layer =>
+        {
+            SimRandom random = SimRandom.For(chance, layer.Name);
+            return Matrix<int>.Create(m, layer.K, (_, _) => random.Next(configuration.ActivationMinimum, configuration.ActivationMaximum));
+        }
+        );
+    }
+
+    private static SimulatedBoard Simulated(ArrayConfiguration configuration, Board board, Session session)
+    {
+        string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
+        try
+        {
+            session.Step($"compiling {UartTopPrinter.Name} of {configuration.Name}");
+            VerilatorModel model = session.Watch("compiling the board", _ => new ModelBuilder().Build(SimulatedBoard.Describe(configuration, board, folder)));
+            return SimulatedBoard.Start(configuration, board, model);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static BoardLayer RunLayer(GemmLayer layer, Matrix<int> activations, BoardAccelerator accelerator, NetworkImages network, Session session)
+    {
+        session.Step($"{layer.Name}: M {activations.Rows}, K {layer.K}, N {layer.N}, jobs: {layer.Parts.Count}");
+        var engine = new BoardGemmEngine(accelerator, network);
+        Matrix<int> found = session.Watch(layer.Name, _ => engine.Multiply(layer, activations));
+        long mismatches = OutputComparison.Of(found, new GoldenGemmEngine(network.Network).Multiply(layer, activations), out string? first);
+        return new BoardLayer(
+            layer.Name, activations.Rows, layer.K, layer.N, layer.Parts.Count, engine.Bytes, engine.Time.TotalSeconds, engine.ArrayClocks, mismatches, first);
+    }
+
+    private static void Show(List<BoardLayer> layers, bool isSimulated, Session session)
+    {
+        var table = new ResultTable("layer", ">M", ">K", ">N", ">jobs", ">bytes", ">array clocks", isSimulated ? ">simulated in s" : ">s", ">kB/s", ">mismatches");
+        foreach (BoardLayer layer in layers)
+        {
+            table.Add(
+                layer.Name, $"{layer.M}", $"{layer.K}", $"{layer.N}", $"{layer.Jobs}", $"{layer.Bytes}", $"{layer.ArrayClocks}",
+                $"{layer.Seconds:0.00}", isSimulated ? "-" : $"{layer.Bytes / layer.Seconds / 1000:0.0}", $"{layer.Mismatches}");
+        }
+
+        session.Show(table);
+    }
+}

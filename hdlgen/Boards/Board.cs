@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using HwGen.Core.Errors;
+
+namespace HwGen.Hdlgen.Boards;
+
+/// <summary>A board with an FPGA and a serial port that open tools reach.</summary>
+/// <param name="Name">as on the command line; also its folder in <c>boards</c> and its top module</param>
+/// <param name="Oscillator">of the pin that feeds the PLL, in megahertz</param>
+/// <param name="Baud">bits per second of the serial port</param>
+/// <param name="Programmer">command that puts a bitstream on the board, without the file</param>
+public sealed record Board(string Name, decimal Oscillator, int Baud, string Programmer)
+{
+    /// <summary>Largest error of a bit's length that the receiver is given, as a part of it.</summary>
+    private const decimal WorstBit = 0.01m;
+
+    /// <summary>All boards.</summary>
+    public static ImmutableArray<Board> All { get; } = [new("icebreaker", 12, 1_000_000, "iceprog")];
+
+    /// <summary>Clocks that a bit takes.</summary>
+    /// <param name="megahertz">of the design's clock</param>
+    /// <exception cref="InputException">the clock is too slow or no multiple of the bit rate</exception>
+    public int ClocksPerBit(decimal megahertz)
+    {
+        decimal exact = megahertz * 1_000_000 / Baud;
+        int whole = (int)decimal.Round(exact);
+        return whole >= 8 && Math.Abs(exact - whole) <= WorstBit * exact
+            ? whole
+            : throw new InputException("clock.period_ns", $"{megahertz:0.###} MHz gives {exact:0.##} clocks a bit at {Baud} baud, must be a whole number of at least 8");
+    }
+}

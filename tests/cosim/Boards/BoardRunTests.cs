@@ -1,0 +1,123 @@
+using System.Text.Json;
+using HwGen.Cli;
+using HwGen.Cli.Boards;
+using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.Jobs;
+using HwGen.Tests.Cosim.Gemm;
+using HwGen.Tests.Shared;
+using HwGen.Verify.Gemm;
+using HwGen.Verify.Simulation.Models;
+
+namespace HwGen.Tests.Cosim.Boards;
+
+/// <summary>The host program and the board at its pins, a pseudo-terminal between them.</summary>
+public sealed class BoardRunTests : IDisposable
+{
+    private static readonly HwGen.Hdlgen.Boards.Board Board = HwGen.Hdlgen.Boards.Board.All[0];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly ArrayConfiguration Icebreaker = Accelerators.Configuration("icebreaker");
+
+    private readonly ScratchFolder logs = new();
+
+    public void Dispose() => logs.Dispose();
+
+    [NeedsToolTheory("verilator", "g++")]
+    [InlineData("1,1,1", "1")]
+    [InlineData("3,5,64", "2")]
+    [InlineData("4,9,1100", "1")]
+    public void A_gemm_on_the_board_is_bit_exact(string shape, string kept)
+    {
+        CommandRun run = CommandRun.Of(logs.Path, "board", "icebreaker", "--simulate", "--gemm", shape, "--kept", kept, "--json");
+
+        Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
+        JsonElement layer = JsonDocument.Parse(run.Out).RootElement.GetProperty("layers")[0];
+        Assert.Equal(0, layer.GetProperty("mismatches").GetInt64());
+        Assert.Equal(shape == "4,9,1100", layer.GetProperty("jobs").GetInt32() > 1);
+        Assert.InRange(layer.GetProperty("array_clocks").GetInt64(), 1, 10_000_000);
+    }
+
+    [NeedsToolFact("verilator", "g++")]
+    public void Wide_streams_are_cut_into_words() => Run(SmallArrays.WideStreams, null, accelerator =>
+    {
+        PreparedGemm gemm = PreparedGemm.Draw(SmallArrays.WideStreams, 5, new GemmShape(7, 9, 13));
+        Assert.Null(gemm.Difference(Outputs(accelerator, SmallArrays.WideStreams, gemm)));
+    });
+
+    [NeedsToolTheory("verilator", "g++")]
+    [InlineData(1), InlineData(2)]
+    public void On_a_line_that_damages_bytes_frames_are_repeated_and_outputs_are_right(int seed)
+    {
+        using SimulatedBoard board = Start(Icebreaker, null);
+        using var line = new FrailLine(SerialPort.Open(board.Port, Board.Baud), seed, 0.0008);
+        var link = new BoardLink(line, TimeSpan.FromSeconds(1));
+        var accelerator = new BoardAccelerator(link, Icebreaker);
+        accelerator.Identify();
+        PreparedGemm gemm = PreparedGemm.Draw(Icebreaker, (ulong)seed, new GemmShape(6, 4, 100), 2);
+
+        Assert.Null(gemm.Difference(Outputs(accelerator, Icebreaker, gemm)));
+        Assert.InRange(link.Repeats, 1, 100);
+    }
+
+    [NeedsToolFact("verilator", "g++")]
+    public void Another_array_on_the_board_is_named()
+    {
+        using SimulatedBoard board = Start(SmallArrays.EqualStreams, null);
+        CommandRun run = CommandRun.Of(logs.Path, "board", "icebreaker", "--port", board.Port, "--gemm", "1,1,1");
+
+        Assert.Equal(ExitCode.CheckFailed, run.Code);
+        Assert.Contains($"the board holds another array: CONFIGURATION_HASH reads 0x{SmallArrays.EqualStreams.Hash:x8}, icebreaker has 0x{Icebreaker.Hash:x8}", run.Error, StringComparison.Ordinal);
+    }
+
+    [NeedsToolTheory("verilator", "g++")]
+    [InlineData("uart_bridge", "word <= {byte_read, word[31:8]};", "word <= {word[23:0], byte_read};")]
+    [InlineData("uart_bridge", "else if (state == WAIT) word <= out_word;", "else if (state == WAIT) word <= {out_word[31:8], 8'd0};")]
+    [InlineData("uart_bridge", "wire packet_ends = last_word && address[0];", "wire packet_ends = address[0];")]
+    [InlineData("uart_receiver", "data_o <= {line, data_o[7:1]}", "data_o <= {data_o[6:0], line}")]
+    [InlineData("crc16", "{3'd0, mixed, 5'd0}", "{4'd0, mixed, 4'd0}")]
+    [InlineData("word_source", "assign tlast_o = last;", "assign tlast_o = 1'b1;")]
+    [InlineData("dot_product_unit", "feedback = first ? {ACCUMULATOR_W{1'b0}} : partial_sum_o", "feedback = partial_sum_o")]
+    public void A_fault_is_caught(string module, string right, string wrong)
+    {
+        string? failure = null;
+        try
+        {
+            Run(Icebreaker, folder => new Fault(module, Icebreaker, module, right, wrong).Apply(folder), accelerator =>
+            {
+                PreparedGemm gemm = PreparedGemm.Draw(Icebreaker, 3, new GemmShape(3, 4, 40), 2);
+                failure = gemm.Difference(Outputs(accelerator, Icebreaker, gemm)) ?? gemm.Difference(Outputs(accelerator, Icebreaker, gemm));
+            });
+        }
+        catch (CheckFailedException exception)
+        {
+            failure = exception.Message;
+        }
+
+        Assert.NotNull(failure);
+    }
+
+    private static void Run(ArrayConfiguration configuration, Action<string>? change, Action<BoardAccelerator> body)
+    {
+        using SimulatedBoard board = Start(configuration, change);
+        using SerialPort line = SerialPort.Open(board.Port, Board.Baud);
+        var accelerator = new BoardAccelerator(new BoardLink(line, change is null ? Patience : TimeSpan.FromMilliseconds(300)), configuration) { MostIdleAsks = 40 };
+        accelerator.Identify();
+        body(accelerator);
+    }
+
+    private static SimulatedBoard Start(ArrayConfiguration configuration, Action<string>? change)
+    {
+        ArrayConfiguration clocked = configuration with { ClockPeriodNs = Icebreaker.ClockPeriodNs };
+        using var scratch = new ScratchFolder();
+        ModelDescription description = SimulatedBoard.Describe(clocked, Board, scratch.At("rtl"));
+        change?.Invoke(scratch.At("rtl"));
+        return SimulatedBoard.Start(clocked, Board, new ModelBuilder().Build(description with
+        {
+            Optimization = change is null ? 1 : 0,
+            Parameters = new Dictionary<string, ParameterValue>(description.Parameters) { ["STALL_W"] = 10, ["SILENCE_W"] = 15 },
+        }));
+    }
+
+    private static byte[] Outputs(BoardAccelerator accelerator, ArrayConfiguration configuration, PreparedGemm gemm) => accelerator.Run(
+        gemm.Job, OutputUnpacker.Bytes(configuration, gemm.Problem.M, gemm.Problem.N, gemm.Problem.Output is null)).Outputs;
+}
