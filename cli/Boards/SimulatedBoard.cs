@@ -92,6 +92,7 @@ public sealed class SimulatedBoard : IDisposable
         reset.Value = 1;
         await simulator.Timer(period * 16);
         reset.Value = 0;
+        await simulator.Timer(bit);  // the receiver wants to see an idle line before the first byte
         var listener = new UartListener(simulator, "tx_o", bit, terminal.Write);
         byte[] arrived = new byte[4096];
         SimTime active = simulator.Now;

@@ -31,7 +31,9 @@ public sealed class BoardRunTests : IDisposable
         CommandRun run = CommandRun.Of(logs.Path, "board", "icebreaker", "--simulate", "--gemm", shape, "--kept", kept, "--json");
 
         Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
-        JsonElement layer = JsonDocument.Parse(run.Out).RootElement.GetProperty("layers")[0];
+        JsonElement result = JsonDocument.Parse(run.Out).RootElement;
+        JsonElement layer = result.GetProperty("layers")[0];
+        Assert.Equal(0, result.GetProperty("repeated_frames").GetInt32());
         Assert.Equal(0, layer.GetProperty("mismatches").GetInt64());
         Assert.Equal(shape == "4,9,1100", layer.GetProperty("jobs").GetInt32() > 1);
         Assert.InRange(layer.GetProperty("array_clocks").GetInt64(), 1, 10_000_000);
