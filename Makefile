@@ -2,7 +2,7 @@
 
 BUILD = dotnet build HwGen.sln --configuration Release --nologo --verbosity quiet "-consoleLoggerParameters:ErrorsOnly;NoSummary"
 
-.PHONY: help build run test unit lint formal check bench bench-accuracy format clean
+.PHONY: help build run test unit lint formal check bench bench-area bench-accuracy format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | expand -t 16
@@ -36,6 +36,10 @@ check: ## what every commit passes: layout, build, lint, unit tests
 bench: build ## the measured figures of docs/benchmarks.md
 	@scripts/install-tools verilator g++ yosys
 	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll
+
+bench-area: build ## the tables of docs/area.md
+	@scripts/install-tools yosys sta
+	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll area
 
 bench-accuracy: build ## the tables of docs/accuracy.md
 	@for part in accuracy budget tiles permutation calibration layer; do dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll $$part || exit; done

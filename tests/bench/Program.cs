@@ -1,5 +1,6 @@
 using HwGen.Bench;
 using HwGen.Bench.Accuracy;
+using HwGen.Bench.Area;
 using HwGen.Bench.Simulation;
 
 // The figures of docs/benchmarks.md, each part under its own heading. Arguments choose parts; none means all.
