@@ -11,17 +11,8 @@ namespace HwGen.Tests.Cosim.GateLevel;
 internal sealed class Netlists(ScratchFolder scratch)
 {
     /// <summary>The array with 4-bit numbers, of the fewest gates.</summary>
-    public static ArrayConfiguration Narrow { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration Narrow { get; } = ConfigurationRules.Require(TestArray.Of("gates-int4", (1, 1), (2, 2), block: 4, lanes: 2, kept: 2) with
     {
-        Name = "gates-int4",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 4,
-        Lanes = 2,
-        Scheme = SchemeKind.Nm,
-        Kept = 2,
         ActivationBits = 4,
         WeightBits = 4,
         AccumulatorBits = 16,

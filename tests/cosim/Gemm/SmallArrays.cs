@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Cosim.Gemm;
 
@@ -6,17 +7,8 @@ namespace HwGen.Tests.Cosim.Gemm;
 internal static class SmallArrays
 {
     /// <summary>TPEs of 2 x 1, bitmask, two lanes; weight words cut from 32-bit beats without a common multiple.</summary>
-    public static ArrayConfiguration Bitmask { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration Bitmask { get; } = ConfigurationRules.Require(TestArray.Of("small-bitmask", (2, 1), (2, 2), block: 4, lanes: 2, kept: 2) with
     {
-        Name = "small-bitmask",
-        TileRows = 2,
-        TileColumns = 1,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 4,
-        Lanes = 2,
-        Scheme = SchemeKind.Nm,
-        Kept = 2,
         MetadataChoice = MetadataKind.Bitmask,
         AccumulatorBits = 24,
         WeightKib = 1,
@@ -29,17 +21,8 @@ internal static class SmallArrays
     });
 
     /// <summary>A tall mesh with one lane, indices, blocks of 3; activation words of 192 bits cut from 128-bit beats.</summary>
-    public static ArrayConfiguration Tall { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration Tall { get; } = ConfigurationRules.Require(TestArray.Of("small-tall", (1, 3), (8, 1), block: 3, lanes: 1, kept: 1) with
     {
-        Name = "small-tall",
-        TileRows = 1,
-        TileColumns = 3,
-        MeshRows = 8,
-        MeshColumns = 1,
-        Block = 3,
-        Lanes = 1,
-        Scheme = SchemeKind.Nm,
-        Kept = 1,
         WeightKib = 1,
         ActivationKib = 1,
         Tiles = 7,
@@ -50,17 +33,9 @@ internal static class SmallArrays
     });
 
     /// <summary>Beats that hold several words of every kind.</summary>
-    public static ArrayConfiguration WideStreams { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration WideStreams { get; } = ConfigurationRules.Require(TestArray.Of("small-wide-streams", (1, 1), (2, 2), block: 2, lanes: 2, kept: 2) with
     {
-        Name = "small-wide-streams",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 2,
-        Lanes = 2,
         Scheme = SchemeKind.Block,
-        Kept = 2,
         WeightKib = 1,
         ActivationKib = 1,
         Tiles = 17,
@@ -71,17 +46,9 @@ internal static class SmallArrays
     });
 
     /// <summary>Beats that hold exactly one word; dot products as a chain of DSP blocks would take them.</summary>
-    public static ArrayConfiguration EqualStreams { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration EqualStreams { get; } = ConfigurationRules.Require(TestArray.Of("small-equal-streams", (1, 1), (2, 2), block: 4, lanes: 4, kept: 4) with
     {
-        Name = "small-equal-streams",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 4,
-        Lanes = 4,
         Scheme = SchemeKind.Block,
-        Kept = 4,
         ArithmeticChoice = ArithmeticKind.Context,
         WeightKib = 1,
         ActivationKib = 1,
@@ -93,17 +60,8 @@ internal static class SmallArrays
     });
 
     /// <summary>Dot products as carry-save trees, of odd widths and lanes that a block does not fill.</summary>
-    public static ArrayConfiguration CarrySave { get; } = ConfigurationRules.Require(new ArrayConfiguration
+    public static ArrayConfiguration CarrySave { get; } = ConfigurationRules.Require(TestArray.Of("small-carry-save", (2, 2), (1, 2), block: 4, lanes: 3, kept: 3) with
     {
-        Name = "small-carry-save",
-        TileRows = 2,
-        TileColumns = 2,
-        MeshRows = 1,
-        MeshColumns = 2,
-        Block = 4,
-        Lanes = 3,
-        Scheme = SchemeKind.Nm,
-        Kept = 3,
         ActivationBits = 7,
         WeightBits = 5,
         AccumulatorBits = 22,

@@ -10,17 +10,9 @@ namespace HwGen.Tests.Cosim.Gemm;
 public sealed class StressTests
 {
     // Two activation words in a bank, four weight words, two tiles, four list entries.
-    private static readonly ArrayConfiguration Smallest = ConfigurationRules.Require(new ArrayConfiguration
+    private static readonly ArrayConfiguration Smallest = ConfigurationRules.Require(TestArray.Of("smallest-memories", (1, 1), (4, 4), block: 32, lanes: 32, kept: 32) with
     {
-        Name = "smallest-memories",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 4,
-        MeshColumns = 4,
-        Block = 32,
-        Lanes = 32,
         Scheme = SchemeKind.Block,
-        Kept = 32,
         ActivationBits = 16,
         WeightBits = 16,
         WeightKib = 1,
@@ -29,17 +21,8 @@ public sealed class StressTests
         ListEntries = 4,
     });
 
-    private static readonly ArrayConfiguration Tallest = ConfigurationRules.Require(new ArrayConfiguration
+    private static readonly ArrayConfiguration Tallest = ConfigurationRules.Require(TestArray.Of("tallest-mesh", (1, 1), (64, 1), block: 2, lanes: 1, kept: 1) with
     {
-        Name = "tallest-mesh",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 64,
-        MeshColumns = 1,
-        Block = 2,
-        Lanes = 1,
-        Scheme = SchemeKind.Nm,
-        Kept = 1,
         WeightKib = 1,
         ActivationKib = 1,
         Tiles = 3,

@@ -4,6 +4,7 @@ using HwGen.Core.Image;
 using HwGen.Core.IO;
 using HwGen.Pruner.Budget;
 using HwGen.Pruner.Graph;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Pruner;
 
@@ -11,7 +12,7 @@ namespace HwGen.Tests.Unit.Pruner;
 public sealed class BudgetSearchTests
 {
     private static readonly ArrayConfiguration Array1 =
-        new() { Name = "1of8", TileRows = 1, TileColumns = 1, MeshRows = 8, MeshColumns = 8, Block = 8, Lanes = 1, Scheme = SchemeKind.Nm, Kept = 4 };
+        TestArray.Of("1of8", (1, 1), (8, 8), block: 8, lanes: 1, kept: 4);
 
     [Theory]
     [InlineData(0.3)]

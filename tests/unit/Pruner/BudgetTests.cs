@@ -154,7 +154,7 @@ public sealed class BudgetTests
     }
 
     private static ArrayConfiguration Configuration { get; } =
-        new() { Name = "4of8", TileRows = 1, TileColumns = 1, MeshRows = 8, MeshColumns = 8, Block = 8, Lanes = 1, Scheme = SchemeKind.Nm, Kept = 4 };
+        TestArray.Of("4of8", (1, 1), (8, 8), block: 8, lanes: 1, kept: 4);
 
     private static (NetworkGraph Network, SampleSet Samples) Small()
     {

@@ -5,6 +5,7 @@ using HwGen.Pruner.Budget;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Onnx;
 using HwGen.Pruner.Pruning;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Pruner;
 
@@ -12,18 +13,7 @@ namespace HwGen.Tests.Unit.Pruner;
 public sealed class DensitySurveyTests
 {
     // N-tiles of 4 channels, any number of kept weights a clock each.
-    private static readonly ArrayConfiguration Configuration = new()
-    {
-        Name = "tiles",
-        TileRows = 1,
-        TileColumns = 2,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 8,
-        Lanes = 1,
-        Scheme = SchemeKind.Nm,
-        Kept = 4,
-    };
+    private static readonly ArrayConfiguration Configuration = TestArray.Of("tiles", (1, 2), (2, 2), block: 8, lanes: 1, kept: 4);
 
     private static readonly Dictionary<string, IReadOnlyList<int>> None = [];
 

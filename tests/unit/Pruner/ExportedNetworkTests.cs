@@ -14,20 +14,7 @@ public sealed class ExportedNetworkTests
 {
     private static readonly string Folder = RepositoryFolder.At("tests/unit/Pruner/Exported");
 
-    private static readonly ArrayConfiguration Dense = new()
-    {
-        Name = "dense",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 4,
-        MeshColumns = 4,
-        Block = 4,
-        Lanes = 4,
-        Scheme = SchemeKind.Dense,
-        Kept = 4,
-        ActivationBits = 12,
-        WeightBits = 12,
-    };
+    private static readonly ArrayConfiguration Dense = TestArray.Of("dense", (1, 1), (4, 4), block: 4, lanes: 4, kept: 4) with { Scheme = SchemeKind.Dense, ActivationBits = 12, WeightBits = 12 };
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.onnx").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 

@@ -15,18 +15,7 @@ namespace HwGen.Tests.Unit.Pruner;
 /// <summary>Out as ONNX with masks, fine-tuned elsewhere, and back.</summary>
 public sealed class FineTuningTests : IDisposable
 {
-    private static readonly ArrayConfiguration Nm = new()
-    {
-        Name = "2of4",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 4,
-        MeshColumns = 4,
-        Block = 4,
-        Lanes = 2,
-        Scheme = SchemeKind.Nm,
-        Kept = 2,
-    };
+    private static readonly ArrayConfiguration Nm = TestArray.Of("2of4", (1, 1), (4, 4), block: 4, lanes: 2, kept: 2);
 
     private readonly ScratchFolder scratch = new();
 

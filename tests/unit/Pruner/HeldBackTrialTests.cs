@@ -9,6 +9,7 @@ using HwGen.Pruner.Graph.Channels;
 using HwGen.Pruner.Onnx;
 using HwGen.Pruner.Permutation;
 using HwGen.Pruner.Pruning;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Pruner;
 
@@ -16,7 +17,7 @@ namespace HwGen.Tests.Unit.Pruner;
 public sealed class HeldBackTrialTests
 {
     private static readonly ArrayConfiguration Configuration =
-        new() { Name = "tiles", TileRows = 1, TileColumns = 2, MeshRows = 2, MeshColumns = 2, Block = 8, Lanes = 1, Scheme = SchemeKind.Nm, Kept = 4 };
+        TestArray.Of("tiles", (1, 2), (2, 2), block: 8, lanes: 1, kept: 4);
 
     private static readonly PruneOptions Options = new() { Method = new SparseGptMethod() };
 

@@ -2,13 +2,14 @@ using HwGen.Core.Configuration;
 using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Pruning;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Pruner;
 
 public sealed class LayerFitTests
 {
     private static ArrayConfiguration Configuration { get; } =
-        new() { Name = "1of8", TileRows = 1, TileColumns = 1, MeshRows = 8, MeshColumns = 8, Block = 8, Lanes = 1, Scheme = SchemeKind.Nm, Kept = 1 };
+        TestArray.Of("1of8", (1, 1), (8, 8), block: 8, lanes: 1, kept: 1);
 
     [Fact]
     public void What_is_cut_off_as_wanted_is_right_as_it_is()

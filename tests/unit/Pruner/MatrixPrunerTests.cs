@@ -9,18 +9,7 @@ namespace HwGen.Tests.Unit.Pruner;
 
 public sealed class MatrixPrunerTests : IDisposable
 {
-    private static readonly ArrayConfiguration TwoOfFour = new()
-    {
-        Name = "2of4",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 1,
-        MeshColumns = 2,
-        Block = 4,
-        Lanes = 1,
-        Scheme = SchemeKind.Nm,
-        Kept = 2,
-    };
+    private static readonly ArrayConfiguration TwoOfFour = TestArray.Of("2of4", (1, 1), (1, 2), block: 4, lanes: 1, kept: 2);
 
     private readonly ScratchFolder _folder = new();
 

@@ -15,18 +15,7 @@ namespace HwGen.Tests.Unit.Pruner;
 
 public sealed class NetworkPrunerTests
 {
-    private static readonly ArrayConfiguration Nm = new()
-    {
-        Name = "4of8",
-        TileRows = 1,
-        TileColumns = 2,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 8,
-        Lanes = 2,
-        Scheme = SchemeKind.Nm,
-        Kept = 4,
-    };
+    private static readonly ArrayConfiguration Nm = TestArray.Of("4of8", (1, 2), (2, 2), block: 8, lanes: 2, kept: 4);
 
     private static readonly ArrayConfiguration Dense = Nm with { Name = "dense", Scheme = SchemeKind.Dense, Kept = 8 };
 

@@ -17,18 +17,7 @@ namespace HwGen.Tests.Unit.Pruner;
 public sealed class TileDensityTests
 {
     // N-tiles of 4 channels.
-    private static readonly ArrayConfiguration Configuration = new()
-    {
-        Name = "tiles",
-        TileRows = 1,
-        TileColumns = 2,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 8,
-        Lanes = 2,
-        Scheme = SchemeKind.Nm,
-        Kept = 4,
-    };
+    private static readonly ArrayConfiguration Configuration = TestArray.Of("tiles", (1, 2), (2, 2), block: 8, lanes: 2, kept: 4);
 
     private static readonly int[] First = [2, 8, 1, 5], Second = [3, 7];
 

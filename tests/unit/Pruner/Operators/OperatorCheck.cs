@@ -16,18 +16,7 @@ internal static class OperatorCheck
     /// <summary>Half a step, and what a multiplier of 16 bits adds to it.</summary>
     private const double Tolerance = 0.51;
 
-    private static readonly ArrayConfiguration Dense = new()
-    {
-        Name = "dense",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 2,
-        MeshColumns = 2,
-        Block = 8,
-        Lanes = 8,
-        Scheme = SchemeKind.Dense,
-        Kept = 8,
-    };
+    private static readonly ArrayConfiguration Dense = TestArray.Of("dense", (1, 1), (2, 2), block: 8, lanes: 8, kept: 8) with { Scheme = SchemeKind.Dense };
 
     /// <summary>Integers from -128 to 127, both among them.</summary>
     public static Tensor<float> Samples(int seed, params int[] shape)

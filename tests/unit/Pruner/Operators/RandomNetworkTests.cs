@@ -49,18 +49,5 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     private static double Deviation(double[] expected, double[] found) =>
         Math.Sqrt(expected.Zip(found, (e, f) => (e - f) * (e - f)).Sum() / expected.Sum(e => e * e));
 
-    private static ArrayConfiguration Dense(int bits) => new()
-    {
-        Name = "dense",
-        TileRows = 1,
-        TileColumns = 1,
-        MeshRows = 4,
-        MeshColumns = 4,
-        Block = 4,
-        Lanes = 4,
-        Scheme = SchemeKind.Dense,
-        Kept = 4,
-        ActivationBits = bits,
-        WeightBits = bits,
-    };
+    private static ArrayConfiguration Dense(int bits) => TestArray.Of("dense", (1, 1), (4, 4), block: 4, lanes: 4, kept: 4) with { Scheme = SchemeKind.Dense, ActivationBits = bits, WeightBits = bits };
 }
