@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Errors;
 using HwGen.Verify.Processes;
@@ -12,9 +11,8 @@ namespace HwGen.Cli.Synthesis;
 public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double FrequencyMhz)
 {
     /// <summary>Runs one seed.</summary>
-    /// <returns>maximum frequency in MHz</returns>
     /// <exception cref="CheckFailedException">the design cannot be placed or routed</exception>
-    public double Run(int seed)
+    public Placement Run(int seed)
     {
         ToolResult result = new ExternalTool("nextpnr-ice40", "scripts/install-tools nextpnr-ice40").Run(Folder,
         [
@@ -24,8 +22,7 @@ public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double Fre
         ]);
         if (result.ExitCode != 0)
             throw new CheckFailedException($"nextpnr-ice40, seed {seed}: {LastLine(result)}");
-        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
-        return report.RootElement.GetProperty("fmax").EnumerateObject().Min(clock => clock.Value.GetProperty("achieved").GetDouble());
+        return Placement.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
     }
 
     /// <summary>Packs the bitstream of a seed.</summary>

@@ -125,14 +125,19 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
     private SynthesisReport Placed(SynthesisReport report, Ice40Target target)
     {
         var placing = new PlaceAndRoute(target, Folder, (double)(1000 / Configuration.ClockPeriodNs));
-        var frequencies = ImmutableArray.CreateBuilder<double>();
+        var placements = new List<Placement>();
         for (int seed = 1; seed <= Seeds; seed++)
         {
             Step($"nextpnr, seed {seed} of {Seeds}");
-            frequencies.Add(placing.Run(seed));
+            placements.Add(placing.Run(seed));
         }
 
-        int best = frequencies.IndexOf(frequencies.Max()) + 1;
-        return report with { FmaxMhz = frequencies.ToImmutable(), Bitstream = placing.Pack(best) };
+        Placement best = placements.MaxBy(placement => placement.FmaxMhz)!;
+        return report with
+        {
+            Resources = [best.LogicCells, .. report.Resources],
+            FmaxMhz = [.. placements.Select(placement => placement.FmaxMhz)],
+            Bitstream = placing.Pack(placements.IndexOf(best) + 1),
+        };
     }
 }

@@ -25,8 +25,11 @@ public sealed class SynthesisTests : IDisposable
         Yosys("read_verilog counter.v; synth_ice40 -top counter; write_json netlist.json");
         var placing = new PlaceAndRoute(Ice40Target.Up5k, scratch.Path, 12);
 
-        double first = placing.Run(1);
-        Assert.InRange(first, 20, 500);
+        Placement first = placing.Run(1);
+        Assert.InRange(first.FmaxMhz, 20, 500);
+        // 8 bits of a counter and 2 or 3 tables of a parity; carries may take a cell of their own.
+        Assert.Equal(("LC", 5280L), (first.LogicCells.Name, first.LogicCells.Available));
+        Assert.InRange(first.LogicCells.Used, 10, 14);
         Assert.Equal(first, placing.Run(1));
         Assert.InRange(new FileInfo(scratch.At(placing.Pack(1))).Length, 10_000, 200_000);
     }

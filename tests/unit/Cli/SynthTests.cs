@@ -124,6 +124,19 @@ public sealed class SynthTests : IDisposable
     }
 
     [Fact]
+    public void A_placement_tells_its_slowest_clock_and_the_cells_of_the_part()
+    {
+        Placement placement = Placement.Parse("""
+            {
+              "fmax": { "a": { "achieved": 31.5, "constraint": 12.0 }, "b": { "achieved": 24.25, "constraint": 12.0 } },
+              "utilization": { "ICESTORM_LC": { "available": 5280, "used": 5082 }, "ICESTORM_RAM": { "available": 30, "used": 26 } }
+            }
+            """);
+
+        Assert.Equal(new Placement(24.25, new Resource("LC", 5082, 5280)), placement);
+    }
+
+    [Fact]
     public void A_report_is_read_back_and_compared()
     {
         SynthesisReport before = Report(used: 100, fmax: 50);
