@@ -47,17 +47,33 @@ static hwgen_result run_add(hwgen_step *step, const hwgen_world *world)
     uint32_t i;
 
     for (i = 0; i < count; i++) {
-        int64_t left = (int64_t)hwgen_load(world->scratch + a.offset + (size_t)i * a.element_bytes, a.element_bytes) - add.zero_point[0];
-        int64_t right = (int64_t)hwgen_load(world->scratch + b.offset + (size_t)i * b.element_bytes, b.element_bytes) - add.zero_point[1];
+        int64_t left = (int64_t)hwgen_load_at(world, &a, i) - add.zero_point[0];
+        int64_t right = (int64_t)hwgen_load_at(world, &b, i) - add.zero_point[1];
         int64_t sum = left * add.multiplier[0] + right * add.multiplier[1];
 
-        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
-                    hwgen_finish(hwgen_scale(sum, 1, add.shift), &add.output));
+        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(sum, 1, add.shift), &add.output));
     }
     return HWGEN_OK;
 }
 
 /* ---- concat: outer x (length of input 0, length of input 1, ...), each input with a scale of its own ---- */
+
+typedef struct joined {
+    uint32_t length;
+    int32_t zero_point;
+    uint32_t multiplier, shift;
+} joined;
+
+static joined read_joined(hwgen_step *step)
+{
+    joined part;
+
+    part.length = hwgen_next(step);
+    part.zero_point = hwgen_next_signed(step);
+    part.multiplier = hwgen_next(step);
+    part.shift = hwgen_next(step);
+    return part;
+}
 
 static int is_concat(hwgen_step *step)
 {
@@ -68,12 +84,10 @@ static int is_concat(hwgen_step *step)
 
     for (i = 0; i < step->input_count; i++) {
         hwgen_tensor input = hwgen_input(step, i);
-        uint32_t length = hwgen_next(step);
-        int32_t zero_point = hwgen_next_signed(step);
-        uint32_t multiplier = hwgen_next(step);
-        uint32_t shift = hwgen_next(step);
+        joined part = read_joined(step);
 
-        if ((uint64_t)outer * length != input.elements || !hwgen_is_zero_point(&input, zero_point) || !hwgen_is_scale(multiplier, shift))
+        if ((uint64_t)outer * part.length != input.elements || !hwgen_is_zero_point(&input, part.zero_point)
+            || !hwgen_is_scale(part.multiplier, part.shift))
             return 0;
         total += input.elements;
     }
@@ -90,24 +104,17 @@ static hwgen_result run_concat(hwgen_step *step, const hwgen_world *world)
 
     for (i = 0; i < step->input_count; i++) {
         hwgen_tensor input = hwgen_input(step, i);
-        uint32_t length = hwgen_next(step);
-        int32_t zero_point = hwgen_next_signed(step);
-        uint32_t multiplier = hwgen_next(step);
-        uint32_t shift = hwgen_next(step);
-        const uint8_t *source = world->scratch + input.offset;
+        joined part = read_joined(step);
 
         for (j = 0; j < outer; j++) {
-            uint8_t *target = world->scratch + step->output.offset + ((size_t)j * stride + place) * step->output.element_bytes;
+            for (k = 0; k < part.length; k++) {
+                int64_t value = (int64_t)hwgen_load_at(world, &input, j * part.length + k) - part.zero_point;
 
-            for (k = 0; k < length; k++) {
-                int64_t value = (int64_t)hwgen_load(source, input.element_bytes) - zero_point;
-
-                hwgen_store(target, step->output.element_bytes, hwgen_finish(hwgen_scale(value, multiplier, shift), &output));
-                source += input.element_bytes;
-                target += step->output.element_bytes;
+                hwgen_store_at(world, &step->output, j * stride + place + k,
+                               hwgen_finish(hwgen_scale(value, part.multiplier, part.shift), &output));
             }
         }
-        place += length;
+        place += part.length;
     }
     return HWGEN_OK;
 }
@@ -151,12 +158,10 @@ static hwgen_result run_leaky(hwgen_step *step, const hwgen_world *world)
     uint32_t i;
 
     for (i = 0; i < count; i++) {
-        int64_t value = (int64_t)hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes)
-            - leaky.zero_point;
+        int64_t value = (int64_t)hwgen_load_at(world, &input, i) - leaky.zero_point;
         int64_t product = value < 0 ? value * leaky.negative_multiplier : value * leaky.multiplier;
 
-        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
-                    hwgen_finish(hwgen_scale(product, 1, leaky.shift), &leaky.output));
+        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(product, 1, leaky.shift), &leaky.output));
     }
     return HWGEN_OK;
 }
@@ -184,10 +189,9 @@ static hwgen_result run_clamp(hwgen_step *step, const hwgen_world *world)
     output.low = hwgen_next_signed(step);
     output.high = hwgen_next_signed(step);
     for (i = 0; i < count; i++) {
-        int32_t value = hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes);
+        int32_t value = hwgen_load_at(world, &input, i);
 
-        hwgen_store(world->scratch + step->output.offset + (size_t)i * step->output.element_bytes, step->output.element_bytes,
-                    hwgen_finish(value, &output));
+        hwgen_store_at(world, &step->output, i, hwgen_finish(value, &output));
     }
     return HWGEN_OK;
 }
@@ -225,10 +229,9 @@ static hwgen_result run_rescale(hwgen_step *step, const hwgen_world *world)
         uint32_t shift = hwgen_next(step);
 
         for (i = n; i < count; i += channels) {
-            int32_t value = hwgen_load(world->scratch + input.offset + (size_t)i * input.element_bytes, input.element_bytes);
+            int32_t value = hwgen_load_at(world, &input, i);
 
-            hwgen_store(world->scratch + step->output.offset + (size_t)i * 4, 4,
-                        hwgen_finish(hwgen_scale(value, multiplier, shift), &whole));
+            hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(value, multiplier, shift), &whole));
         }
     }
     return HWGEN_OK;

@@ -67,6 +67,10 @@ typedef struct hwgen_world {
     uint8_t *scratch;
 } hwgen_world;
 
+/* Element i of a tensor in the whole batch. */
+int32_t hwgen_load_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i);
+void hwgen_store_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i, int32_t value);
+
 /* A kind of step. Both functions read the words of the step. */
 typedef struct hwgen_kind {
     uint32_t input_count;                  /* 0: any number, at least 1 */

@@ -1,16 +1,6 @@
 /* Steps that multiply, look up, and take entries by their numbers. */
 #include "hwgen_internal.h"
 
-static int32_t load_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i)
-{
-    return hwgen_load(world->scratch + tensor->offset + (size_t)i * tensor->element_bytes, tensor->element_bytes);
-}
-
-static void store_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i, int32_t value)
-{
-    hwgen_store(world->scratch + tensor->offset + (size_t)i * tensor->element_bytes, tensor->element_bytes, value);
-}
-
 /* A word of the step by its number behind those read so far; hwgen_next reads on from there. */
 static int32_t word_at(const hwgen_step *step, uint32_t number)
 {
@@ -61,10 +51,10 @@ static hwgen_result run_multiply(hwgen_step *step, const hwgen_world *world)
     uint32_t i;
 
     for (i = 0; i < count; i++) {
-        int64_t left = (int64_t)load_at(world, &a, i) - multiply.zero_point[0];
-        int64_t right = (int64_t)load_at(world, &b, i) - multiply.zero_point[1];
+        int64_t left = (int64_t)hwgen_load_at(world, &a, i) - multiply.zero_point[0];
+        int64_t right = (int64_t)hwgen_load_at(world, &b, i) - multiply.zero_point[1];
 
-        store_at(world, &step->output, i, hwgen_finish(hwgen_scale(left * right, multiply.multiplier, multiply.shift), &multiply.output));
+        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(left * right, multiply.multiplier, multiply.shift), &multiply.output));
     }
     return HWGEN_OK;
 }
@@ -97,9 +87,9 @@ static hwgen_result run_table(hwgen_step *step, const hwgen_world *world)
     uint32_t i;
 
     for (i = 0; i < count; i++) {
-        int64_t entry = (int64_t)load_at(world, &input, i) - low;
+        int64_t entry = (int64_t)hwgen_load_at(world, &input, i) - low;
 
-        store_at(world, &step->output, i, word_at(step, entry < 0 ? 0 : entry > last ? last : (uint32_t)entry));
+        hwgen_store_at(world, &step->output, i, word_at(step, entry < 0 ? 0 : entry > last ? last : (uint32_t)entry));
     }
     return HWGEN_OK;
 }
@@ -163,8 +153,8 @@ static hwgen_result run_take(hwgen_step *step, const hwgen_world *world)
             int32_t from = word_at(step, j);
 
             for (k = 0; k < take.inner; k++)
-                store_at(world, &step->output, place++,
-                         from < 0 ? take.value : load_at(world, &input, (i * take.size + (uint32_t)from) * take.inner + k));
+                hwgen_store_at(world, &step->output, place++,
+                         from < 0 ? take.value : hwgen_load_at(world, &input, (i * take.size + (uint32_t)from) * take.inner + k));
         }
     }
     return HWGEN_OK;

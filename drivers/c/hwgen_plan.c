@@ -61,6 +61,16 @@ hwgen_tensor hwgen_input(const hwgen_step *step, uint32_t number)
     return hwgen_tensor_of(step->plan, hwgen_word(step->inputs + 4 * number));
 }
 
+int32_t hwgen_load_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i)
+{
+    return hwgen_load(world->scratch + tensor->offset + (size_t)i * tensor->element_bytes, tensor->element_bytes);
+}
+
+void hwgen_store_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i, int32_t value)
+{
+    hwgen_store(world->scratch + tensor->offset + (size_t)i * tensor->element_bytes, tensor->element_bytes, value);
+}
+
 uint32_t hwgen_next(hwgen_step *step)
 {
     uint32_t word;
