@@ -10,6 +10,7 @@ namespace HwGen.Verify.Gemm.Checks;
 public sealed class ImageRefusalCheck : IAcceleratorCheck
 {
     private const uint Format = 1, Hash = 2, Size = 4, WeightLast = 8, Errors = 0x7F;
+    private const uint Error = 2;  // of ISR and IER
     private const int MostCuts = 24;
 
     /// <inheritdoc/>
@@ -39,6 +40,8 @@ public sealed class ImageRefusalCheck : IAcceleratorCheck
             (4, (uint)c.ListDepth + 1, Size), (4, 0xFFFFFFFF, Size),
             (5, 0, Size), (5, (uint)c.WeightDepth + 1, Size), (5, 0x80000001, Size),
         ];
+        await board.Write(RegisterMap.Gier, 1);
+        await board.Write(RegisterMap.Ier, Error);
         foreach (var (word, value, bit) in wrong)
         {
             var image = gemm.Job.Image!.ToArray();
@@ -47,13 +50,18 @@ public sealed class ImageRefusalCheck : IAcceleratorCheck
             {
                 await board.Weights.Send(image.AsMemory(0, length));
                 await board.Clock.Cycles(4);
+                board.Require(board.Irq, $"irq is low after 0x{value:x8} in word {word} of the header of an image");
                 await board.Expect(RegisterMap.Status, bit);
                 await board.Write(RegisterMap.Status, ~bit);
                 await board.Expect(RegisterMap.Status, bit);
                 await board.Write(RegisterMap.Status, bit);
                 await board.Expect(RegisterMap.Status, 0);
+                await board.Write(RegisterMap.Isr, Error);
+                board.Require(!board.Irq, "irq is high after the error of an image was cleared");
             }
         }
+
+        await board.Write(RegisterMap.Gier, 0);
 
         await board.RunWhole(gemm);
         await board.Expect(RegisterMap.Status, 0, Errors);
