@@ -15,6 +15,12 @@ public static class AcceleratorChecks
         new ActivationLastCheck(), new MismatchCheck(), new ResetCheck(),
     ];
 
+    /// <summary>Makes a check on an accelerator of its own.</summary>
+    /// <exception cref="SimulationException">something is wrong; the message says what</exception>
+    /// <exception cref="CheckFailedException">the same</exception>
+    public static void Run(this IAcceleratorCheck check, VerilatorModel model, ArrayConfiguration configuration, ulong seed) =>
+        AcceleratorBoard.Run(model, configuration, board => check.Run(board, configuration, seed), seed, check.Traffic);
+
     /// <summary>What a check failed with, null if it did not.</summary>
     public static string? Failure(this IAcceleratorCheck check, VerilatorModel model, ArrayConfiguration configuration, ulong seed)
     {

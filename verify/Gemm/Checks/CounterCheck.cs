@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -20,39 +19,35 @@ public sealed class CounterCheck : IAcceleratorCheck
     public string Name => "counters";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            foreach (var counter in Counters)
-                await board.Expect(counter, 0);
-            var gemm = CheckGemms.Draw(configuration, seed);
-            await board.Submit(gemm.Job);
-            await board.Clock.Cycles(Wait);
-            await Near(board, RegisterMap.CountBusy, Wait);
-            await Near(board, RegisterMap.CountWaitWeight, Wait);
-            await board.Expect(RegisterMap.CountSteps, 0);
-            await board.Weights.Send(gemm.Job.Image);
-            var weight = await board.Read(RegisterMap.CountWaitWeight);
-            var activation = await board.Read(RegisterMap.CountWaitActivation);
-            await board.Clock.Cycles(Wait);
-            await Near(board, RegisterMap.CountWaitActivation, activation + Wait);
-            board.Activations.Queue(gemm.Job.Activations);
-            await board.ExpectOutput(gemm);
-            await board.Settle();
-            await board.Expect(RegisterMap.CountSteps, (uint)gemm.IdealCycles);
-            var later = await board.Read(RegisterMap.CountWaitWeight);
-            board.Require(later <= weight + Slack, $"COUNT_WAIT_WEIGHT rose from {weight} to {later} with all weights there");
-            var (array, busy) = (await board.Read(RegisterMap.CountArray), await board.Read(RegisterMap.CountBusy));
-            board.Require(array >= gemm.IdealCycles, $"COUNT_ARRAY is {array} for {gemm.IdealCycles} steps");
-            board.Require(busy >= (2 * Wait) + array, $"COUNT_BUSY is {busy} after {2 * Wait} clocks of waiting and {array} of work");
-            await board.Clock.Cycles(10);
-            await board.Expect(RegisterMap.CountBusy, busy);
-            await board.Expect(RegisterMap.CountArray, array);
-            await Clear(board, busy);
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        foreach (var counter in Counters)
+            await board.Expect(counter, 0);
+        var gemm = CheckGemms.Draw(configuration, seed);
+        await board.Submit(gemm.Job);
+        await board.Clock.Cycles(Wait);
+        await Near(board, RegisterMap.CountBusy, Wait);
+        await Near(board, RegisterMap.CountWaitWeight, Wait);
+        await board.Expect(RegisterMap.CountSteps, 0);
+        await board.Weights.Send(gemm.Job.Image);
+        var weight = await board.Read(RegisterMap.CountWaitWeight);
+        var activation = await board.Read(RegisterMap.CountWaitActivation);
+        await board.Clock.Cycles(Wait);
+        await Near(board, RegisterMap.CountWaitActivation, activation + Wait);
+        board.Activations.Queue(gemm.Job.Activations);
+        await board.ExpectOutput(gemm);
+        await board.Settle();
+        await board.Expect(RegisterMap.CountSteps, (uint)gemm.IdealCycles);
+        var later = await board.Read(RegisterMap.CountWaitWeight);
+        board.Require(later <= weight + Slack, $"COUNT_WAIT_WEIGHT rose from {weight} to {later} with all weights there");
+        var (array, busy) = (await board.Read(RegisterMap.CountArray), await board.Read(RegisterMap.CountBusy));
+        board.Require(array >= gemm.IdealCycles, $"COUNT_ARRAY is {array} for {gemm.IdealCycles} steps");
+        board.Require(busy >= (2 * Wait) + array, $"COUNT_BUSY is {busy} after {2 * Wait} clocks of waiting and {array} of work");
+        await board.Clock.Cycles(10);
+        await board.Expect(RegisterMap.CountBusy, busy);
+        await board.Expect(RegisterMap.CountArray, array);
+        await Clear(board, busy);
+    }
 
     private static async SimTask Near(AcceleratorBoard board, Register counter, uint clocks)
     {

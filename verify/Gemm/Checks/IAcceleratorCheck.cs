@@ -1,5 +1,5 @@
 using HwGen.Core.Configuration;
-using HwGen.Verify.Simulation.Models;
+using HwGen.Verify.Simulation;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -9,10 +9,14 @@ public interface IAcceleratorCheck
     /// <summary>What is checked, in a few words.</summary>
     string Name { get; }
 
-    /// <summary>Runs the check.</summary>
-    /// <param name="model">the compiled accelerator</param>
-    /// <param name="configuration">its configuration</param>
+    /// <summary>How the buses behave meanwhile.</summary>
+    Traffic Traffic => Traffic.FullRate;
+
+    /// <summary>Makes the check.</summary>
+    /// <param name="board">with the accelerator, fresh from reset</param>
+    /// <param name="configuration">of the accelerator</param>
     /// <param name="seed">of all that is random</param>
-    /// <exception cref="Simulation.SimulationException">something is wrong; the message says what</exception>
-    void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed);
+    /// <exception cref="SimulationException">something is wrong; the message says what</exception>
+    /// <exception cref="Core.Errors.CheckFailedException">the same</exception>
+    SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed);
 }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -17,18 +16,14 @@ public sealed class ImageRefusalCheck : IAcceleratorCheck
     public string Name => "refused images";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            var gemm = CheckGemms.DrawWithLists(configuration, seed);
-            await Headers(board, configuration, gemm);
-            await Cut(board, configuration, gemm, SimRandom.For(seed, "cuts"));
-            await AllIsFree(board, configuration, gemm.Job.Image!);
-            await CutBesideAnother(board, configuration, gemm, CheckGemms.DrawWithLists(configuration, seed + 1));
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        var gemm = CheckGemms.DrawWithLists(configuration, seed);
+        await Headers(board, configuration, gemm);
+        await Cut(board, configuration, gemm, SimRandom.For(seed, "cuts"));
+        await AllIsFree(board, configuration, gemm.Job.Image!);
+        await CutBesideAnother(board, configuration, gemm, CheckGemms.DrawWithLists(configuration, seed + 1));
+    }
 
     private static async SimTask Headers(AcceleratorBoard board, ArrayConfiguration c, PreparedGemm gemm)
     {

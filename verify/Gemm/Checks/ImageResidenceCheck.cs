@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -14,15 +13,11 @@ public sealed class ImageResidenceCheck : IAcceleratorCheck
     public string Name => "resident images";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            await Kept(board, CheckGemms.DrawWithLists(configuration, seed), configuration.MTile);
-            await Three(board, [.. Enumerable.Range(1, 3).Select(i => Single(configuration, seed + (ulong)i))]);
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        await Kept(board, CheckGemms.DrawWithLists(configuration, seed), configuration.MTile);
+        await Three(board, [.. Enumerable.Range(1, 3).Select(i => Single(configuration, seed + (ulong)i))]);
+    }
 
     private static async SimTask Kept(AcceleratorBoard board, PreparedGemm first, int rows)
     {

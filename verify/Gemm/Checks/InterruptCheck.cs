@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -14,17 +13,13 @@ public sealed class InterruptCheck : IAcceleratorCheck
     public string Name => "interrupt";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            await WithoutEnable(board, CheckGemms.Draw(configuration, seed));
-            await WithEnable(board, CheckGemms.Draw(configuration, seed + 1));
-            await Toggle(board);
-            await ErrorInterrupt(board);
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        await WithoutEnable(board, CheckGemms.Draw(configuration, seed));
+        await WithEnable(board, CheckGemms.Draw(configuration, seed + 1));
+        await Toggle(board);
+        await ErrorInterrupt(board);
+    }
 
     private static async SimTask WithoutEnable(AcceleratorBoard board, PreparedGemm gemm)
     {

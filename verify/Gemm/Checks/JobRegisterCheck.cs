@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -12,16 +11,12 @@ public sealed class JobRegisterCheck : IAcceleratorCheck
     public string Name => "job registers";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            await Strobes(board, SimRandom.For(seed, "register values"));
-            await Refused(board, configuration, CheckGemms.Draw(configuration, seed));
-            await Queued(board, [.. Enumerable.Range(1, 4).Select(i => CheckGemms.Draw(configuration, seed + (ulong)i))]);
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        await Strobes(board, SimRandom.For(seed, "register values"));
+        await Refused(board, configuration, CheckGemms.Draw(configuration, seed));
+        await Queued(board, [.. Enumerable.Range(1, 4).Select(i => CheckGemms.Draw(configuration, seed + (ulong)i))]);
+    }
 
     private static async SimTask Strobes(AcceleratorBoard board, SimRandom random)
     {

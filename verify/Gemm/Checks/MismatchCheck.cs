@@ -3,7 +3,6 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Jobs;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -15,20 +14,16 @@ public sealed class MismatchCheck : IAcceleratorCheck
     public string Name => "jobs that do not fit their image";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            var gemm = CheckGemms.DrawWithLists(configuration, seed);
-            var blocks = gemm.Job.Blocks;
-            foreach (var other in new[] { 1, blocks - 1, blocks + 1, configuration.ActivationDepth }
-                .Where(other => other > 0 && other <= configuration.ActivationDepth && other != blocks).Distinct())
-                await Ends(board, configuration, gemm, gemm.Job with { Blocks = other, Activations = new byte[Bytes(configuration, gemm.Job.Rows, other)] });
-            await Ends(board, configuration, gemm, gemm.Job with { Image = OneBlockMore(gemm) });
-            await Ends(board, configuration, gemm, gemm.Job with { Image = BlockThatIsNotThere(gemm) });
-        },
-        seed);
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        var gemm = CheckGemms.DrawWithLists(configuration, seed);
+        var blocks = gemm.Job.Blocks;
+        foreach (var other in new[] { 1, blocks - 1, blocks + 1, configuration.ActivationDepth }
+            .Where(other => other > 0 && other <= configuration.ActivationDepth && other != blocks).Distinct())
+            await Ends(board, configuration, gemm, gemm.Job with { Blocks = other, Activations = new byte[Bytes(configuration, gemm.Job.Rows, other)] });
+        await Ends(board, configuration, gemm, gemm.Job with { Image = OneBlockMore(gemm) });
+        await Ends(board, configuration, gemm, gemm.Job with { Image = BlockThatIsNotThere(gemm) });
+    }
 
     private static async SimTask Ends(AcceleratorBoard board, ArrayConfiguration configuration, PreparedGemm gemm, AcceleratorJob job)
     {

@@ -2,7 +2,6 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Image;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 using HwGen.Verify.Streams;
 
 namespace HwGen.Verify.Gemm.Checks;
@@ -17,19 +16,17 @@ public sealed class RegisterCheck : IAcceleratorCheck
     public string Name => "registers";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
-        {
-            await Registers(board, configuration, SimRandom.For(seed, "values"));
-            await Images(board, configuration);
-            await board.Write(RegisterMap.JobRows, 0);
-            await board.Write(RegisterMap.Ctrl, AcceleratorBoard.Start);
-            await ExpectError(board, "JOB");
-        },
-        seed,
-        Traffic.FullRate with { RegisterGaps = StallPattern.Random(0.3), WeightIdle = StallPattern.Random(0.2) });
+    public Traffic Traffic => Traffic.FullRate with { RegisterGaps = StallPattern.Random(0.3), WeightIdle = StallPattern.Random(0.2) };
+
+    /// <inheritdoc/>
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        await Registers(board, configuration, SimRandom.For(seed, "values"));
+        await Images(board, configuration);
+        await board.Write(RegisterMap.JobRows, 0);
+        await board.Write(RegisterMap.Ctrl, AcceleratorBoard.Start);
+        await ExpectError(board, "JOB");
+    }
 
     private static async SimTask Registers(AcceleratorBoard board, ArrayConfiguration configuration, SimRandom random)
     {

@@ -1,7 +1,6 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Registers;
 using HwGen.Verify.Simulation;
-using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Gemm.Checks;
 
@@ -14,30 +13,26 @@ public sealed class ResetCheck : IAcceleratorCheck
     public string Name => "reset";
 
     /// <inheritdoc/>
-    public void Run(VerilatorModel model, ArrayConfiguration configuration, ulong seed) => AcceleratorBoard.Run(
-        model,
-        configuration,
-        async board =>
+    public async SimTask Run(AcceleratorBoard board, ArrayConfiguration configuration, ulong seed)
+    {
+        var (broken, good) = (CheckGemms.DrawWithLists(configuration, seed), CheckGemms.Draw(configuration, seed + 1));
+        var (weightBeat, activationBeat) = (configuration.WeightStreamBits / 8, configuration.ActivationStreamBits / 8);
+        foreach (var clocks in Moments)
         {
-            var (broken, good) = (CheckGemms.DrawWithLists(configuration, seed), CheckGemms.Draw(configuration, seed + 1));
-            var (weightBeat, activationBeat) = (configuration.WeightStreamBits / 8, configuration.ActivationStreamBits / 8);
-            foreach (var clocks in Moments)
-            {
-                await board.Write(RegisterMap.Ier, 3);
-                await board.Write(RegisterMap.Gier, 1);
-                await board.Write(RegisterMap.Isr, 3);
-                await board.Submit(broken.Job);
-                var image = broken.Job.Image!.AsMemory();
-                await board.Weights.Send(clocks == 0 ? image[..(image.Length / 2 / weightBeat * weightBeat)] : image);
-                await board.Activations.Send(broken.Job.Activations.AsMemory(0, broken.Job.Activations.Length / 2 / activationBeat * activationBeat));
-                await board.Clock.Cycles(clocks);
-                await board.Reset();
-                board.Require(!board.Irq, "irq is high after a reset");
-                foreach (var register in RegisterMap.All)
-                    await board.Expect(register, ResetValues.Of(register, configuration));
-                await board.RunWhole(good);
-                await board.Expect(RegisterMap.Status, 0, 0x7F);
-            }
-        },
-        seed);
+            await board.Write(RegisterMap.Ier, 3);
+            await board.Write(RegisterMap.Gier, 1);
+            await board.Write(RegisterMap.Isr, 3);
+            await board.Submit(broken.Job);
+            var image = broken.Job.Image!.AsMemory();
+            await board.Weights.Send(clocks == 0 ? image[..(image.Length / 2 / weightBeat * weightBeat)] : image);
+            await board.Activations.Send(broken.Job.Activations.AsMemory(0, broken.Job.Activations.Length / 2 / activationBeat * activationBeat));
+            await board.Clock.Cycles(clocks);
+            await board.Reset();
+            board.Require(!board.Irq, "irq is high after a reset");
+            foreach (var register in RegisterMap.All)
+                await board.Expect(register, ResetValues.Of(register, configuration));
+            await board.RunWhole(good);
+            await board.Expect(RegisterMap.Status, 0, 0x7F);
+        }
+    }
 }
