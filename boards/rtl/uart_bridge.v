@@ -17,7 +17,7 @@ module uart_bridge #(
     parameter WEIGHT_STREAM_W     = 32,  // each a multiple of 32
     parameter ACTIVATION_STREAM_W = 32,
     parameter OUTPUT_STREAM_W     = 32,
-    parameter STALL_W             = 12,  // less than SILENCE_W
+    parameter STALL_W             = 12,  // 5 or more, less than SILENCE_W
     parameter SILENCE_W           = 20
 ) (
     input  wire                           clk_i,
@@ -25,16 +25,16 @@ module uart_bridge #(
     input  wire                           rx_i,
     output wire                           tx_o,
     output wire                           busy_o,     // a frame is received, done or answered
-    output reg                            aresetn_o,
+    output wire                           aresetn_o,
     output wire [7:0]                     awaddr_o,
-    output reg                            awvalid_o,
+    output wire                           awvalid_o,
     input  wire                           awready_i,
     output wire [31:0]                    wdata_o,
-    output reg                            wvalid_o,
+    output wire                           wvalid_o,
     input  wire                           wready_i,
     input  wire                           bvalid_i,   // taken at once
     output wire [7:0]                     araddr_o,
-    output reg                            arvalid_o,
+    output wire                           arvalid_o,
     input  wire                           arready_i,
     input  wire [31:0]                    rdata_i,
     input  wire                           rvalid_i,   // taken at once
@@ -52,109 +52,185 @@ module uart_bridge #(
     input  wire                           out_tlast_i
 );
 
-    localparam [7:0] ASK = 8'hA5, ANSWER = 8'h5A, MOST_WORDS = 8'd128;
-    localparam [2:0] RESET = 0, WRITE = 1, READ = 2, WEIGHTS = 3, ACTIVATIONS = 4, OUTPUTS = 5;
-    localparam [2:0] DONE = 0, CHECKSUM = 1, COMMAND = 2, LENGTH = 3, FRAMING = 4, SILENCE = 5;
-    localparam [3:0] HUNT = 0, HEADER = 1, PAYLOAD = 2, CHECK = 3, QUIET = 4, DECIDE = 5, RESTART = 6, FETCH = 7, GIVE = 8,
-                     WRITTEN = 9, ASKED = 10, WAIT = 11, STORE = 12, REPLY = 13;
-
-    generate
-        if (STALL_W >= SILENCE_W) begin : gen_invalid
-            uart_bridge_needs_STALL_W_less_than_SILENCE_W invalid_parameters ();
-        end
-    endgenerate
-
-    reg [3:0] state;
-    assign busy_o = state != HUNT;
-
-    // ---- the line ----
-    wire       rx_valid, rx_error, tx_ready;
-    wire [7:0] rx_data;
-    reg  [7:0] tx_data;
-    wire       tx_take  = state == REPLY && tx_ready;
-    wire       in_frame = state == HEADER || state == PAYLOAD || state == CHECK;
+    // ---- bytes of the line ----
+    wire       rx_valid, rx_error, tx_valid, tx_ready;
+    wire [7:0] rx_byte, tx_byte;
 
     uart_receiver #(.CLOCKS_PER_BIT(CLOCKS_PER_BIT)) receiver (
         .clk_i(clk_i),
         .rst_i(rst_i),
         .rx_i(rx_i),
         .valid_o(rx_valid),
-        .data_o(rx_data),
+        .data_o(rx_byte),
         .error_o(rx_error)
     );
 
     uart_transmitter #(.CLOCKS_PER_BIT(CLOCKS_PER_BIT)) transmitter (
         .clk_i(clk_i),
         .rst_i(rst_i),
-        .valid_i(state == REPLY),
+        .valid_i(tx_valid),
         .ready_o(tx_ready),
-        .data_i(tx_data),
+        .data_i(tx_byte),
         .tx_o(tx_o)
     );
 
-    reg  [15:0] crc;
-    wire [15:0] next_crc;
-    crc16 checksum (
-        .crc_i(crc),
-        .data_i(state == REPLY ? tx_data : rx_data),
-        .crc_o(next_crc)
-    );
+    // ---- frames: a request is received, done, answered ----
+    wire       start, refuse, listens, answering, answered, done;
+    wire [2:0] command, status;
+    wire [7:0] tag, address, count, words_done;
+    wire       fetches_words, last;
+    wire       is_done = status == 3'd0;
+    wire       receiver_write, receiver_rewind, receiver_clear, receiver_take;
+    wire       runner_write, runner_step, next_register;
+    wire       transmitter_step, transmitter_rewind, transmitter_clear, transmitter_take;
+    wire       full, word_ends;
+    wire [7:0] words, buffer_byte;
+    wire [15:0] crc;
+    wire        moves, paused, stalled, silent;
+    wire        write_register, read_register, give_weight, weight_room, give_activation, activation_room, take_output, output_valid, output_last;
+    wire [31:0] word, output_word;
 
-    // ---- the frame ----
-    reg [2:0] place;       // in the header, in the CRC, in the answer
-    reg [2:0] command;
-    reg [7:0] tag;
-    reg [7:0] address;
-    reg [7:0] count;
-    reg [8:0] byte_place;  // in the words
-    reg [2:0] status;
-
-    // What was done last, and how it is answered.
-    reg       has_done;
-    reg [7:0] done_tag;
-    reg [7:0] done_count;
-    reg       done_last;
-
-    wire       carries_words = command == WRITE || command == WEIGHTS || command == ACTIVATIONS;
-    wire       fetches_words = command == READ || command == OUTPUTS;
-    wire       wrong_command = rx_data > {5'd0, OUTPUTS};
-    wire       wrong_count   = rx_data > MOST_WORDS;
-    wire [7:0] answer_count  = status == DONE ? done_count : 8'd0;
-    wire [6:0] words         = state == REPLY ? answer_count[6:0] : count[6:0];
-    wire       last_byte     = byte_place == {words, 2'b00} - 9'd1;
-    wire       last_word     = done_count + 8'd1 == count;
-
-    wire       good          = state == DECIDE && crc == 16'd0;
-    wire       repeated      = has_done && tag == done_tag && command != RESET;
-    wire       begins        = good && !repeated;
-
-    // ---- words ----
-    reg  [31:0] word;
-    wire [7:0]  byte_read;
-    wire        byte_in   = state == PAYLOAD && rx_valid;
-    wire        word_ends = byte_place[1:0] == 2'd3;
-    reg         fetched;  // the byte at byte_place is at the output of the memory
-
-    ram_simple_dual_port #(.WIDTH(8), .DEPTH(512)) bytes (
+    frame_receiver requests (
         .clk_i(clk_i),
-        .write_enable_i(byte_in || state == STORE),
-        .write_address_i(byte_place),
-        .write_data_i(state == STORE ? word[7:0] : rx_data),
-        .read_enable_i(1'b1),
-        .read_address_i(byte_place),
-        .read_data_o(byte_read)
+        .rst_i(rst_i),
+        .byte_valid_i(rx_valid),
+        .byte_i(rx_byte),
+        .byte_error_i(rx_error),
+        .silent_i(silent),
+        .answered_i(answered),
+        .next_register_i(next_register),
+        .begin_o(start),
+        .refuse_o(refuse),
+        .busy_o(busy_o),
+        .listens_o(listens),
+        .command_o(command),
+        .tag_o(tag),
+        .address_o(address),
+        .count_o(count),
+        .status_o(status),
+        .write_o(receiver_write),
+        .rewind_o(receiver_rewind),
+        .full_i(full),
+        .check_clear_o(receiver_clear),
+        .check_take_o(receiver_take),
+        .check_good_i(crc == 16'd0)
     );
 
-    // ---- streams ----
-    wire weight_room, act_room;
-    wire to_weights  = state == GIVE && command == WEIGHTS && weight_room;
-    wire to_act      = state == GIVE && command == ACTIVATIONS && act_room;
-    wire packet_ends = last_word && address[0];
+    frame_transmitter answers (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .start_i(refuse || done),
+        .active_o(answering),
+        .done_o(answered),
+        .status_i(status),
+        .tag_i(tag),
+        .last_i(is_done && last),
+        .count_i(is_done ? words_done : 8'd0),
+        .brings_words_i(is_done && fetches_words),
+        .byte_valid_o(tx_valid),
+        .byte_ready_i(tx_ready),
+        .byte_o(tx_byte),
+        .rewind_o(transmitter_rewind),
+        .step_o(transmitter_step),
+        .full_i(full),
+        .word_byte_i(buffer_byte),
+        .check_clear_o(transmitter_clear),
+        .check_take_o(transmitter_take),
+        .check_high_i(crc[15:8])
+    );
+
+    frame_checksum checksum (
+        .clk_i(clk_i),
+        .clear_i(receiver_clear || transmitter_clear),
+        .take_i(receiver_take || transmitter_take),
+        .byte_i(answering ? tx_byte : rx_byte),
+        .crc_o(crc)
+    );
+
+    frame_buffer bytes (
+        .clk_i(clk_i),
+        .rewind_i(receiver_rewind || transmitter_rewind),
+        .step_i(receiver_write || runner_step || transmitter_step),
+        .write_i(receiver_write || runner_write),
+        .byte_i(runner_write ? word[7:0] : rx_byte),
+        .byte_o(buffer_byte),
+        .limit_i(answering ? words_done : count),
+        .full_o(full),
+        .word_ends_o(word_ends),
+        .words_o(words)
+    );
+
+    // ---- what is asked ----
+    idle_timer #(.STALL_W(STALL_W), .SILENCE_W(SILENCE_W)) timer (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .moves_i(moves || (listens && (rx_valid || rx_error))),
+        .paused_o(paused),
+        .stalled_o(stalled),
+        .silent_o(silent)
+    );
+
+    command_runner runner (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .begin_i(start),
+        .answer_o(done),
+        .command_i(command),
+        .tag_i(tag),
+        .words_done_o(words_done),
+        .last_o(last),
+        .fetches_words_o(fetches_words),
+        .aresetn_o(aresetn_o),
+        .moves_o(moves),
+        .paused_i(paused),
+        .stalled_i(stalled),
+        .step_o(runner_step),
+        .write_o(runner_write),
+        .byte_i(buffer_byte),
+        .word_o(word),
+        .full_i(full),
+        .word_ends_i(word_ends),
+        .words_i(words),
+        .write_register_o(write_register),
+        .read_register_o(read_register),
+        .next_register_o(next_register),
+        .written_i(bvalid_i),
+        .read_i(rvalid_i),
+        .read_word_i(rdata_i),
+        .give_weight_o(give_weight),
+        .weight_room_i(weight_room),
+        .give_activation_o(give_activation),
+        .activation_room_i(activation_room),
+        .take_output_o(take_output),
+        .output_valid_i(output_valid),
+        .output_last_i(output_last),
+        .output_word_i(output_word)
+    );
+
+    // ---- the buses of the accelerator ----
+    assign awaddr_o = address;
+    assign araddr_o = address;
+    assign wdata_o  = word;
+
+    register_access registers (
+        .clk_i(clk_i),
+        .rst_i(!aresetn_o),
+        .write_i(write_register),
+        .read_i(read_register),
+        .awvalid_o(awvalid_o),
+        .awready_i(awready_i),
+        .wvalid_o(wvalid_o),
+        .wready_i(wready_i),
+        .arvalid_o(arvalid_o),
+        .arready_i(arready_i)
+    );
+
+    wire packet_ends = full && address[0];
 
     word_source #(.STREAM_W(WEIGHT_STREAM_W)) weights (
         .clk_i(clk_i),
         .rst_i(!aresetn_o),
-        .give_i(to_weights),
+        .give_i(give_weight),
         .room_o(weight_room),
         .word_i(word),
         .last_i(packet_ends),
@@ -167,8 +243,8 @@ module uart_bridge #(
     word_source #(.STREAM_W(ACTIVATION_STREAM_W)) activations (
         .clk_i(clk_i),
         .rst_i(!aresetn_o),
-        .give_i(to_act),
-        .room_o(act_room),
+        .give_i(give_activation),
+        .room_o(activation_room),
         .word_i(word),
         .last_i(packet_ends),
         .tvalid_o(act_tvalid_o),
@@ -177,165 +253,18 @@ module uart_bridge #(
         .tlast_o(act_tlast_o)
     );
 
-    // Looked at in one clock, taken in the next: no path leads from tvalid to tready or back.
-    reg         out_take;
-    wire        out_valid;
-    wire [31:0] out_word;
-    stream_gearbox #(.IN_W(OUTPUT_STREAM_W), .OUT_W(32)) out_gearbox (
+    word_sink #(.STREAM_W(OUTPUT_STREAM_W)) outputs (
         .clk_i(clk_i),
         .rst_i(!aresetn_o),
-        .clear_i(1'b0),
-        .in_valid_i(out_tvalid_i),
-        .in_ready_o(out_tready_o),
-        .in_data_i(out_tdata_i),
-        .out_valid_o(out_valid),
-        .out_ready_i(out_take),
-        .out_last_i(1'b0),
-        .out_data_o(out_word)
+        .tvalid_i(out_tvalid_i),
+        .tready_o(out_tready_o),
+        .tdata_i(out_tdata_i),
+        .tlast_i(out_tlast_i),
+        .valid_o(output_valid),
+        .word_o(output_word),
+        .take_i(take_output),
+        .last_o(output_last)
     );
-
-    assign awaddr_o = address;
-    assign araddr_o = address;
-    assign wdata_o  = word;
-
-    // ---- time since something moved ----
-    reg  [SILENCE_W:0] timer;
-    wire               stalled  = timer[STALL_W];
-    wire               silent   = timer[SILENCE_W];
-    wire               word_out = to_weights || to_act || (state == WRITTEN && bvalid_i);
-    wire               word_in  = (state == ASKED && rvalid_i) || (state == WAIT && out_valid);
-    always @(posedge clk_i) begin
-        if (rst_i || ((rx_valid || rx_error) && (in_frame || state == HUNT || state == QUIET)) || word_out || word_in || state == DECIDE) timer <= {(SILENCE_W+1){1'b0}};
-        else timer <= timer + 1'b1;
-    end
-
-    // ---- what happens next ----
-    always @(posedge clk_i) begin
-        if (rst_i) state <= HUNT;
-        else
-            case (state)
-                HUNT: if (rx_valid && rx_data == ASK) state <= HEADER;
-                HEADER, PAYLOAD, CHECK: begin
-                    if (silent) state <= REPLY;
-                    else if (rx_error) state <= QUIET;
-                    else if (rx_valid) begin
-                        if (state == HEADER && place == 3'd0 && wrong_command) state <= QUIET;
-                        if (state == HEADER && place == 3'd3)
-                            state <= wrong_count ? QUIET : carries_words && rx_data != 8'd0 ? PAYLOAD : CHECK;
-                        if (state == PAYLOAD && last_byte) state <= CHECK;
-                        if (state == CHECK && place == 3'd1) state <= DECIDE;
-                    end
-                end
-                QUIET: if (silent) state <= REPLY;
-                DECIDE: begin
-                    if (crc != 16'd0) state <= QUIET;
-                    else if (command == RESET) state <= RESTART;
-                    else if (count == 8'd0 || repeated) state <= REPLY;
-                    else if (carries_words) state <= FETCH;
-                    else state <= command == READ ? ASKED : WAIT;
-                end
-                RESTART: if (timer[4]) state <= REPLY;
-                FETCH: if (fetched && word_ends) state <= command == WRITE ? WRITTEN : GIVE;
-                GIVE, WRITTEN: begin
-                    if (word_out) state <= last_word ? REPLY : FETCH;
-                    else if (stalled) state <= REPLY;
-                end
-                ASKED, WAIT: begin
-                    if (word_in) state <= STORE;
-                    else if (stalled) state <= REPLY;
-                end
-                STORE: if (word_ends)
-                    state <= done_last || done_count == count ? REPLY : command == READ ? ASKED : WAIT;
-                default: if (tx_take && place == 3'd7) state <= HUNT;
-            endcase
-    end
-
-    always @(posedge clk_i) begin
-        case (state)
-            HUNT: place <= 3'd0;
-            HEADER, CHECK: if (rx_valid) place <= state == HEADER && place == 3'd3 ? 3'd0 : place + 3'd1;
-            REPLY: if (tx_take) begin
-                if (place == 3'd4) place <= fetches_words && answer_count != 8'd0 ? 3'd5 : 3'd6;
-                else if (place != 3'd5 || last_byte) place <= place + 3'd1;
-            end
-            default: place <= 3'd0;
-        endcase
-        if (in_frame && silent) place <= 3'd0;
-
-        if (state == HEADER && rx_valid)
-            case (place[1:0])
-                2'd0: command <= rx_data[2:0];
-                2'd1: tag <= rx_data;
-                2'd2: address <= rx_data;
-                default: count <= rx_data;
-            endcase
-        else if ((state == WRITTEN && bvalid_i) || (state == ASKED && rvalid_i)) address <= address + 8'd4;
-
-        if (state == HUNT || state == CHECK || state == DECIDE || state == QUIET) byte_place <= 9'd0;
-        else if (byte_in || (state == FETCH && fetched) || state == STORE || (tx_take && place == 3'd5))
-            byte_place <= byte_place + 9'd1;
-        // The answer begins with the first byte; it comes from states that have gone past it.
-        if (tx_take && place == 3'd0) byte_place <= 9'd0;
-
-        fetched  <= state == FETCH && !fetched;
-        out_take <= state == WAIT && out_valid;
-        if (state == FETCH && fetched) word <= {byte_read, word[31:8]};
-        else if (state == ASKED) word <= rdata_i;
-        else if (state == WAIT) word <= out_word;
-        else if (state == STORE) word <= {8'd0, word[31:8]};
-
-        if (state == HUNT || (tx_take && place == 3'd0)) crc <= 16'hFFFF;
-        else if ((in_frame && rx_valid) || tx_take) crc <= next_crc;
-
-        if (state == HEADER && rx_valid && place == 3'd0) status <= wrong_command ? COMMAND : DONE;
-        if (state == HEADER && rx_valid && place == 3'd3 && wrong_count) status <= LENGTH;
-        if (in_frame && rx_error) status <= FRAMING;
-        if (in_frame && silent) status <= SILENCE;
-        if (state == DECIDE && crc != 16'd0) status <= CHECKSUM;
-    end
-
-    always @(posedge clk_i) begin
-        if (rst_i || state == RESTART) begin
-            has_done  <= state == RESTART && !rst_i;
-            awvalid_o <= 1'b0;
-            wvalid_o  <= 1'b0;
-            arvalid_o <= 1'b0;
-        end else begin
-            if (good) has_done <= 1'b1;
-            if (state == FETCH && fetched && word_ends && command == WRITE) begin
-                awvalid_o <= 1'b1;
-                wvalid_o  <= 1'b1;
-            end else begin
-                if (awready_i) awvalid_o <= 1'b0;
-                if (wready_i) wvalid_o <= 1'b0;
-            end
-            if (command == READ && ((begins && count != 8'd0) || (state == STORE && word_ends && done_count != count)))
-                arvalid_o <= 1'b1;
-            else if (arready_i) arvalid_o <= 1'b0;
-        end
-        aresetn_o <= !rst_i && state != RESTART;
-    end
-
-    always @(posedge clk_i) begin
-        if (begins) begin
-            done_tag <= tag;
-            done_count    <= 8'd0;
-            done_last     <= 1'b0;
-        end else if (word_out || word_in) begin
-            done_count <= done_count + 8'd1;
-        end else if (out_take) done_last <= out_tlast_i && out_tready_o;
-    end
-
-    always @*
-        case (place)
-            3'd0: tx_data = ANSWER;
-            3'd1: tx_data = {5'd0, status};
-            3'd2: tx_data = tag;
-            3'd3: tx_data = {7'd0, status == DONE && done_last};
-            3'd4: tx_data = answer_count;
-            3'd5: tx_data = byte_read;
-            default: tx_data = crc[15:8];
-        endcase
 
 endmodule
 

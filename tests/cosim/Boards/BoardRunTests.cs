@@ -72,9 +72,10 @@ public sealed class BoardRunTests : IDisposable
     }
 
     [NeedsToolTheory("verilator", "g++")]
-    [InlineData("uart_bridge", "word <= {byte_read, word[31:8]};", "word <= {word[23:0], byte_read};")]
-    [InlineData("uart_bridge", "else if (state == WAIT) word <= out_word;", "else if (state == WAIT) word <= {out_word[31:8], 8'd0};")]
-    [InlineData("uart_bridge", "wire packet_ends = last_word && address[0];", "wire packet_ends = address[0];")]
+    [InlineData("command_runner", "word_o <= {byte_i, word_o[31:8]};", "word_o <= {word_o[23:0], byte_i};")]
+    [InlineData("command_runner", "read_word_i : output_word_i;", "read_word_i : {output_word_i[31:8], 8'd0};")]
+    [InlineData("uart_bridge", "wire packet_ends = full && address[0];", "wire packet_ends = address[0];")]
+    [InlineData("frame_buffer", "full_o      = words_o == limit_i", "full_o      = words_o >= limit_i - 8'd1")]
     [InlineData("uart_receiver", "data_o <= {line, data_o[7:1]}", "data_o <= {data_o[6:0], line}")]
     [InlineData("crc16", "{3'd0, mixed, 5'd0}", "{4'd0, mixed, 4'd0}")]
     [InlineData("word_source", "assign tlast_o = last;", "assign tlast_o = 1'b1;")]
