@@ -11,7 +11,7 @@
 //         image_blocks_o      K-blocks as the header says: {more than BLOCK_W bits, low bits}
 //         image_*_base_o      first word of the image in each ring
 // Errors: one pulse each: 0 magic or version, 1 configuration hash, 2 does not fit, 3 early TLAST.
-// Latency: a word is written in the clock in which its last beat is taken, or one clock later; a header costs one clock.
+// Latency: a word is written in the clock in which its last beat is taken, or one clock later; a header costs a clock.
 // No path from tdata_i or tvalid_i to tready_o.
 `default_nettype none
 
@@ -77,6 +77,7 @@ module image_loader #(
     localparam TABLES_W = TABLE_AW + 1;
     localparam RINGS_W  = WEIGHT_AW + 1 > LIST_AW + 1 ? WEIGHT_AW + 1 : LIST_AW + 1;
     localparam LEFT_W   = TABLES_W > RINGS_W ? TABLES_W : RINGS_W;
+    localparam [LEFT_W-1:0] LAST_HEADER = 3;  // of the four words that gearbox and tables take, two of 32 bits each
 
     reg [2:0]  section;
     reg [LEFT_W-1:0] words_left;    // of the section, after the one at the output
@@ -84,27 +85,13 @@ module image_loader #(
     reg        filling;       // slot that is being loaded
 
     // ---- the gearboxes: beats to the words of each section ----
-    wire [255:0] header;
-    wire         header_valid, entry_valid, table_valid, weight_valid;
-    wire         header_wants, entry_wants, table_wants, weight_wants;
+    wire         entry_valid, table_valid, weight_valid;
+    wire         entry_wants, table_wants, weight_wants;
     wire         last_word = words_left == {LEFT_W{1'b0}};
     wire         abort;
-    wire         in_entries = section == TILES || section == LISTS;
+    wire         in_entries = section == HEADER || section == TILES || section == LISTS;
     // Nothing is taken after TLAST until the image ends.
     wire         offer = tvalid_i && !tlast_taken;
-
-    stream_gearbox #(.IN_W(STREAM_W), .OUT_W(256)) header_gearbox (
-        .clk_i(clk_i),
-        .rst_i(rst_i),
-        .clear_i(abort),
-        .in_valid_i(offer && section == HEADER),
-        .in_ready_o(header_wants),
-        .in_data_i(tdata_i),
-        .out_valid_o(header_valid),
-        .out_ready_i(section == HEADER),
-        .out_last_i(1'b1),
-        .out_data_o(header)
-    );
 
     stream_gearbox #(.IN_W(STREAM_W), .OUT_W(64)) entry_gearbox (
         .clk_i(clk_i),
@@ -145,21 +132,17 @@ module image_loader #(
         .out_data_o(weight_o)
     );
 
-    wire wants = section == HEADER ? header_wants
-               : in_entries ? entry_wants
+    wire wants = in_entries ? entry_wants
                : section == TABLE ? table_wants
                : section == WEIGHTS ? weight_wants
                : section != CHECK;
     assign tready_o = wants && !tlast_taken;
     wire take = tvalid_i && tready_o;
 
-    // ---- the header: compared as it comes, judged a clock later, so that tready_o does not hang on tdata_i ----
-    wire [31:0] header_tiles   = header[3*32 +: 32];
-    wire [31:0] header_lists   = header[4*32 +: 32];
-    wire [31:0] header_weights = header[5*32 +: 32];
-    wire        header_taken   = header_valid && section == HEADER;
-    wire [31:0] header_blocks  = header[6*32 +: 32];
-    wire unused_header = &{1'b0, header[7*32 +: 32]};
+    // ---- the header, two words at a time: compared as it comes, judged a clock later, so that tready_o does not hang on tdata_i ----
+    wire [31:0] header_low   = entry_o[31:0];
+    wire [31:0] header_high  = entry_o[63:32];
+    wire        header_taken = entry_valid && section == HEADER;
 
     reg               wrong_magic;
     reg               wrong_hash;
@@ -170,16 +153,21 @@ module image_loader #(
     reg [BLOCK_W:0]   blocks;
     wire              wrong = wrong_magic || wrong_hash || wrong_size;
     always @(posedge clk_i)
-        if (header_taken) begin
-            wrong_magic <= header[0 +: 32] != MAGIC || header[32 +: 32] != VERSION;
-            wrong_hash  <= header[2*32 +: 32] != HASH;
-            wrong_size  <= header_tiles == 32'd0 || header_weights == 32'd0 || header_tiles > TILE_WORDS
-                        || header_lists > LIST_WORDS || header_weights > WEIGHT_WORDS;
-            tiles       <= header_tiles[TILE_AW:0];
-            list_words  <= header_lists[LIST_AW:0];
-            weights     <= header_weights[WEIGHT_AW:0];
-            blocks      <= {header_blocks[31:BLOCK_W] != {(32-BLOCK_W){1'b0}}, header_blocks[BLOCK_W-1:0]};
-        end
+        if (header_taken)
+            case (words_left[1:0])
+                2'd3: wrong_magic <= header_low != MAGIC || header_high != VERSION;
+                2'd2: begin
+                    wrong_hash <= header_low != HASH;
+                    wrong_size <= header_high == 32'd0 || header_high > TILE_WORDS;
+                    tiles      <= header_high[TILE_AW:0];
+                end
+                2'd1: begin
+                    wrong_size <= wrong_size || header_low > LIST_WORDS || header_high == 32'd0 || header_high > WEIGHT_WORDS;
+                    list_words <= header_low[LIST_AW:0];
+                    weights    <= header_high[WEIGHT_AW:0];
+                end
+                default: blocks <= {header_low[31:BLOCK_W] != {(32-BLOCK_W){1'b0}}, header_low[BLOCK_W-1:0]};
+            endcase
 
     // ---- the slots ----
     reg  [1:0]         resident;
@@ -206,10 +194,10 @@ module image_loader #(
     wire refuse = section == CHECK && wrong;
 
     // ---- the words ----
-    wire entry_taken = entry_valid && in_entries;
-    wire table_taken = table_valid && section == TABLE;
+    wire entry_taken  = entry_valid && in_entries;
+    wire table_taken  = table_valid && section == TABLE;
     wire weight_taken = weight_valid && section == WEIGHTS;
-    wire word_taken  = entry_taken || table_taken || weight_taken;
+    wire word_taken   = entry_taken || table_taken || weight_taken;
     wire section_ends = word_taken && last_word;
     wire image_ends  = section_ends && section == WEIGHTS;
     assign tile_write_o   = entry_taken && section == TILES;
@@ -218,7 +206,7 @@ module image_loader #(
     assign weight_write_o = weight_taken;
 
     // TLAST was taken, and what was taken until then makes no further word.
-    assign abort = tlast_taken && section != DROP && section != CHECK && !header_taken && !word_taken;
+    assign abort = tlast_taken && section != DROP && section != CHECK && !word_taken;
 
     reg [TILE_AW-1:0]   tile_pointer;
     reg [LIST_AW-1:0]   list_pointer;
@@ -258,9 +246,10 @@ module image_loader #(
 
     // ---- the walk through the sections ----
     wire [31:0] tiles_32    = {{(31-TILE_AW){1'b0}}, tiles};
-    wire [31:0] lists_32    = {{(31-LIST_AW){1'b0}}, slot_lists[filling]};
-    wire [31:0] weights_32  = {{(31-WEIGHT_AW){1'b0}}, slot_weights[filling]};
-    wire [31:0] table_words = {{(31-TILE_AW){1'b0}}, slot_tiles[filling]} * TILE_GROUPS;
+    wire [31:0] lists_32    = {{(31-LIST_AW){1'b0}}, list_words};
+    wire [31:0] weights_32  = {{(31-WEIGHT_AW){1'b0}}, weights};
+    wire [31:0] table_words = tiles_32 * TILE_GROUPS;
+    wire        no_lists    = list_words == {(LIST_AW+1){1'b0}};
     always @(posedge clk_i) begin
         if (rst_i) begin
             section     <= HEADER;
@@ -272,7 +261,7 @@ module image_loader #(
             if (image_ends) tlast_taken <= 1'b0;
             else if (take && tlast_i && section != DROP) tlast_taken <= 1'b1;
             case (section)
-                HEADER: if (header_taken) section <= CHECK;
+                HEADER: if (section_ends) section <= CHECK;
                 CHECK: begin
                     if (accept) section <= TILES;
                     if (refuse) begin
@@ -281,7 +270,7 @@ module image_loader #(
                         tlast_taken <= 1'b0;
                     end
                 end
-                TILES: if (section_ends) section <= slot_lists[filling] == {(LIST_AW+1){1'b0}} ? TABLE : LISTS;
+                TILES: if (section_ends) section <= no_lists ? TABLE : LISTS;
                 LISTS: if (section_ends) section <= TABLE;
                 TABLE: if (section_ends) section <= WEIGHTS;
                 WEIGHTS: if (section_ends) section <= HEADER;
@@ -292,14 +281,14 @@ module image_loader #(
 
     wire unused_upper = &{1'b0, tiles_32, lists_32, weights_32, table_words};
     always @(posedge clk_i) begin
-        if (accept) words_left <= tiles_32[LEFT_W-1:0] - 1'b1;
+        if (rst_i || abort || (section == CHECK && !accept)) words_left <= LAST_HEADER;
+        else if (accept) words_left <= tiles_32[LEFT_W-1:0] - 1'b1;
         else if (word_taken) begin
             words_left <= words_left - 1'b1;
-            if (section_ends && section == TILES)
-                words_left <= slot_lists[filling] == {(LIST_AW+1){1'b0}} ? table_words[LEFT_W-1:0] - 1'b1 : lists_32[LEFT_W-1:0] - 1'b1;
+            if (section_ends && section == TILES) words_left <= (no_lists ? table_words[LEFT_W-1:0] : lists_32[LEFT_W-1:0]) - 1'b1;
             if (section_ends && section == LISTS) words_left <= table_words[LEFT_W-1:0] - 1'b1;
-            if (section_ends && section == TABLE)
-                words_left <= weights_32[LEFT_W-1:0] - 1'b1;
+            if (section_ends && section == TABLE) words_left <= weights_32[LEFT_W-1:0] - 1'b1;
+            if (image_ends) words_left <= LAST_HEADER;
         end
     end
 
@@ -340,11 +329,11 @@ module image_loader #(
                 weights_free <= weights_free - weights;
             end else begin
                 tiles_free <= tiles_free + (release_i ? slot_tiles[oldest] : {(TILE_AW+1){1'b0}})
-                                         + (forget ? slot_tiles[filling] : {(TILE_AW+1){1'b0}});
+                                         + (forget ? tiles : {(TILE_AW+1){1'b0}});
                 lists_free <= lists_free + (release_i ? slot_lists[oldest] : {(LIST_AW+1){1'b0}})
-                                         + (forget ? slot_lists[filling] : {(LIST_AW+1){1'b0}});
+                                         + (forget ? list_words : {(LIST_AW+1){1'b0}});
                 weights_free <= weights_free + (release_i ? slot_weights[oldest] : {(WEIGHT_AW+1){1'b0}})
-                                             + (forget ? slot_weights[filling] : {(WEIGHT_AW+1){1'b0}});
+                                             + (forget ? weights : {(WEIGHT_AW+1){1'b0}});
             end
         end
     end
