@@ -22,7 +22,7 @@ public sealed class BoardCommand : HwgenCommand
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: all of its layers, with random activations", HelpName = "DIR" };
     private readonly Option<GemmShape?> gemm = GemmOption.Create();
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
-    private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images (two M-tiles and a row if not given)", 1, 1 << 20);
+    private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images [default: two M-tiles and a row]", 1, 1 << 20);
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
 
     public BoardCommand(Terminal terminal)

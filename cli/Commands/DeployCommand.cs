@@ -16,7 +16,7 @@ public sealed class DeployCommand : HwgenCommand
     private readonly Option<string> output = OutputFolder("folder to write");
     private readonly Option<int> batch = NumberOption.Of("--batch", "samples of a run", 1, 1, 4096);
     private readonly Option<int> buffer = NumberOption.Of("--buffer-kib", "most memory of each of the four stream buffers", 64, 1, 1 << 20);
-    private readonly Option<string?> input = new("--input") { Description = "samples of the self-test (.npz, .npy, idx); random integers if not given", HelpName = "DATA" };
+    private readonly Option<string?> input = new("--input") { Description = "samples of the self-test (.npz, .npy, idx) [default: random integers]", HelpName = "DATA" };
     private readonly Option<int> count = NumberOption.Of("--count", "runs of the self-test", 2, 1, 4096);
     private readonly SampleOptionSet options = new();
     private readonly Option<bool> force = Force();

@@ -9,7 +9,7 @@ public sealed class InitCommand : HwgenCommand
 {
     private readonly Argument<string> file = new("FILE")
     {
-        Description = "YAML file to write; its name becomes the configuration's (array.yaml if not given)",
+        Description = "YAML file to write; its name becomes the configuration's",
         DefaultValueFactory = _ => "array.yaml",
     };
 

@@ -14,9 +14,9 @@ public sealed class MergeCommand : HwgenCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> output = new("-o")
+    private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "folder for junit.xml and coverage.txt, .html and .dat (out/merged if not given)",
+        Description = "folder for junit.xml and coverage.txt, .html and .dat",
         HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine("out", "merged"),
     };

@@ -10,7 +10,7 @@ internal static class NumberOption
     public static Option<int> Of(string name, string description, int fallback, int low, int high = int.MaxValue) =>
         new(name)
         {
-            Description = $"{description} ({fallback} if not given)",
+            Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => fallback,
             CustomParser = result => Parse(result, name, low, high),

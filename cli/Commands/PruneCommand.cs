@@ -27,12 +27,12 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string?> syntheticRange = new("--synthetic-range") { Description = "smallest and largest number the network takes, such as 0,255, for --calibration synthetic", HelpName = "LOW,HIGH" };
     private readonly Option<string?> evaluation = new("--evaluation") { Description = "other samples with labels, to state the accuracy on", HelpName = "DATA" };
     private readonly Option<string> output = OutputFolder("folder to write");
-    private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} ({PruningMethods.Default.Name} if not given)", HelpName = "NAME" };
+    private readonly Option<string?> method = new("--method") { Description = $"how layers are pruned: {string.Join(", ", PruningMethods.All.Select(known => known.Name))} [default: {PruningMethods.Default.Name}]", HelpName = "NAME" };
     private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer, or in each of its N-tiles (LAYER=4/2/8/2); may be repeated", HelpName = "LAYER=N" };
     private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer and N-tile: for a share of what the dense network uses (cycles=0.4, bytes=0.3), or for as few clocks as lose no more points of accuracy (drop=1.5)", HelpName = "KIND=NUMBER" };
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
-    private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} ({RangeRules.Default.Name} if not given)", HelpName = "NAME" };
-    private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most (if not given), or none, that of the file", HelpName = "NAME" };
+    private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} [default: {RangeRules.Default.Name}]", HelpName = "NAME" };
+    private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most, or none, that of the file [default: channels]", HelpName = "NAME" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
     private readonly Option<bool> force = Force();

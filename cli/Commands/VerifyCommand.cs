@@ -19,7 +19,7 @@ public sealed class VerifyCommand : HwgenCommand
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
     private readonly Option<int> count = NumberOption.Of("--count", "how many random GEMMs", 200, 1);
-    private readonly Option<int?> jobs = NumberOption.Optional("--jobs", "how many simulations at a time (one a processor if not given)", 1, 1024);
+    private readonly Option<int?> jobs = NumberOption.Optional("--jobs", "how many simulations at a time [default: one a processor]", 1, 1024);
     private readonly Option<Shard> shard = ShardOption.Create();
     private readonly Option<int?> mutate = NumberOption.Optional("--mutate", "make N mistakes in the Verilog, one at a time, and see which the tests catch", 1, 100_000);
     private readonly Option<int> mutateBar = NumberOption.Of("--mutate-bar", "exit with 1 if fewer percent of the mutants are caught", 0, 0, 100);
