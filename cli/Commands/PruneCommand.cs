@@ -92,8 +92,9 @@ public sealed class PruneCommand : HwgenCommand
         session.Step($"reading {path}");
         NetworkGraph network = NetworkPruner.Read(path);
         SampleOptions said = samples.Read(arguments);
-        SampleSet calibrated = Calibration(inputs, network, said, arguments.GetValue(syntheticRange));
-        SampleSet? evaluated = arguments.GetValue(evaluation) is { } data ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
+        string? data = arguments.GetValue(evaluation);
+        SampleSet calibrated = Calibration(inputs, network, data is null ? said : said with { Labels = null }, arguments.GetValue(syntheticRange));
+        SampleSet? evaluated = data is not null ? SampleFile.Read(data, network.InputShape, said, calibrated.Format) : null;
         IReadOnlyDictionary<string, IReadOnlyList<int>> counts = Kept(arguments.GetValue(kept) ?? [], array);
         WeightMasks? tuned = arguments.GetValue(masks) is { } file ? WeightMasks.Read(file) : null;
         if (tuned is not null && (arguments.GetValue(method) ?? arguments.GetValue(budget) ?? arguments.GetValue(kept)?.FirstOrDefault()) is not null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HwGen.Cli;
+using HwGen.Core.IO;
 using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Cli;
@@ -36,6 +37,18 @@ public sealed class PruneTests : IDisposable
         Prune();
 
         Assert.Equal(first, File.ReadAllText(scratch.At("network/.hwgen")));
+    }
+
+    [Fact]
+    public void Labels_of_a_file_are_those_of_the_samples_the_accuracy_is_stated_on()
+    {
+        NpyFile.Write(scratch.At("x.npy"), new Tensor<float>(new float[3 * 256], 3, 256));
+        NpyFile.Write(scratch.At("y.npy"), new Tensor<long>([1, 2, 3], 3));
+
+        CommandRun run = Prune("--evaluation", scratch.At("x.npy"), "--labels", scratch.At("y.npy"));
+
+        Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
+        Assert.Contains("accuracy on 3 evaluation samples", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
