@@ -13,6 +13,8 @@ public sealed record BlockStructure(int Block, int Columns, int Percent) : IWeig
 
     public bool IsDense => Percent >= 100;
 
+    public int ColumnsTogether => Columns;
+
     public bool[] Choose(Tensor<double> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);

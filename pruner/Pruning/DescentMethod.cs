@@ -6,8 +6,8 @@ namespace HwGen.Pruner.Pruning;
 /// <summary>Block coordinate descent on supports: one block after the other takes the support and the values that are best given all
 /// other blocks, until no support changes; then an exact refit.</summary>
 /// <remarks>Every step is the exact minimum over its block, wide blocks excepted (<see cref="GreedySearch"/>), so the error only falls. It
-/// starts from <see cref="AlpsMethod"/> or, in output channels where that is better, <see cref="RefitMethod"/>, and stops there where the
-/// structure is not N:M. A block that starts empty stays empty, so that whole blocks that are gone do not come back.</remarks>
+/// starts from <see cref="AlpsMethod"/> or, in output channels where that is better, <see cref="RefitMethod"/>, channels that share blocks
+/// together, and stops there where the structure is not N:M. A block that starts empty stays empty, so that whole blocks that are gone do not come back.</remarks>
 public sealed class DescentMethod : IPruningMethod
 {
     private const int MostSweeps = 30;
@@ -58,10 +58,11 @@ public sealed class DescentMethod : IPruningMethod
     private static Tensor<double> Start(LayerProblem problem, double[] gram)
     {
         var candidates = new[] { new AlpsMethod().Prune(problem), new RefitMethod().Prune(problem) };
-        var errors = candidates.Select(c => LeastSquares.Powers(gram, LeastSquares.Subtract(problem.Weights, c))).ToArray();
+        var together = problem.Structure.ColumnsTogether;
+        var errors = candidates.Select(c => LeastSquares.Powers(gram, LeastSquares.Subtract(problem.Weights, c)).Chunk(together).Select(chunk => chunk.Sum()).ToArray()).ToArray();
         var start = candidates[0];
         for (var i = 0; i < start.Count; i++)
-            if (errors[1][i % problem.N] < errors[0][i % problem.N])
+            if (i % problem.N / together is var chunk && errors[1][chunk] < errors[0][chunk])
                 start.Values[i] = candidates[1].Values[i];
         return start;
     }

@@ -11,6 +11,8 @@ public sealed record HierarchicalStructure(BlockStructure Coarse, IWeightStructu
 
     public bool IsDense => Coarse.IsDense && Fine.IsDense;
 
+    public int ColumnsTogether => Math.Max(Coarse.ColumnsTogether, Fine.ColumnsTogether);
+
     public NmStructure? Typical => Fine.Typical;
 
     public NmStructure? FineOf(int column) => Fine.FineOf(column);

@@ -14,6 +14,9 @@ public interface IWeightStructure
     /// <summary>True if what stays in a block does not depend on other blocks.</summary>
     bool ChoosesBlocksAlone => false;
 
+    /// <summary>Neighbouring output channels that share what is chosen for them.</summary>
+    int ColumnsTogether => 1;
+
     /// <summary>What output channels obey inside blocks that stay, on average over N-tiles; null if that is not N:M.</summary>
     NmStructure? Typical => null;
 

@@ -64,6 +64,21 @@ public sealed class PruningTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_method_chooses_blocks_for_the_channels_of_an_N_tile_together(string name)
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            foreach (var structure in new IWeightStructure[] { new BlockStructure(4, 3, 50), new HierarchicalStructure(new BlockStructure(4, 3, 50), new NmStructure(2, 4)) })
+            {
+                var pruned = PruningMethods.Named(name).Prune(Random(32, 6, seed, structure));
+                foreach (var tile in Enumerable.Range(0, 6).Chunk(3))
+                    Assert.InRange(Enumerable.Range(0, 32).Chunk(4).Count(block => block.Any(k => tile.Any(n => pruned.Values[(k * 6) + n] != 0))), 1, 4);
+            }
+        }
+    }
+
     [Fact]
     public void Wide_blocks_are_searched_too()
     {
