@@ -46,7 +46,7 @@ internal sealed class StepEncoder(TensorTable tensors)
         int[] shape = tensors.ShapeOf(layer.Inputs[0]);
         PlanWords words = layer switch
         {
-            ConvolutionLayer convolution => Window(convolution.Window, shape).Add(0),
+            ConvolutionLayer convolution => Window(convolution.Window, shape).Add(convolution.TapsFastest ? 2 : 0),
             LinearLayer => Window(Point, [layer.K, layer.RowsPerSample, 1]).Add(1),
             _ => throw Refuse(layer, "the driver has no such layer"),
         };

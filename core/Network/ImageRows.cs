@@ -4,15 +4,17 @@ namespace HwGen.Core.Network;
 
 /// <summary>Images as matrices: what turns a convolution into a GEMM.</summary>
 /// <remarks>Images are batch x channels x height x width. A row is one place of the window; its numbers are ordered by
-/// tap row, tap column, channel, the channel fastest: k = ((tap_row * kernel_width) + tap_column) * channels + channel.</remarks>
+/// tap row, tap column, channel, the channel fastest: k = ((tap_row * kernel_width) + tap_column) * channels + channel; or, where kernels
+/// are blocks, the taps fastest: k = channel * taps + tap.</remarks>
 public static class ImageRows
 {
     /// <summary>All rows: batch, then down, then right.</summary>
     /// <param name="images">batch x channels x height x width</param>
     /// <param name="window">which must fit</param>
     /// <param name="padding">what stands around the images</param>
+    /// <param name="tapsFastest">true if the taps of a channel stand together</param>
     /// <returns>(batch * output height * output width) x (taps * channels)</returns>
-    public static Tensor<T> Of<T>(Tensor<T> images, SlidingWindow window, T padding)
+    public static Tensor<T> Of<T>(Tensor<T> images, SlidingWindow window, T padding, bool tapsFastest = false)
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -28,7 +30,7 @@ public static class ImageRows
         {
             var image = last.AsSpan(line / outputHeight * images.Stride, images.Stride);
             for (var x = 0; x < outputWidth; x++)
-                Gather(image, (height, width, channels), window, (line % outputHeight, x), padding, result.Values.AsSpan(((line * outputWidth) + x) * k, k));
+                Gather(image, (height, width, channels), window, (line % outputHeight, x), padding, result.Values.AsSpan(((line * outputWidth) + x) * k, k), tapsFastest);
         });
         return result;
     }
@@ -38,8 +40,9 @@ public static class ImageRows
     /// <param name="window">which must fit</param>
     /// <param name="padding">what stands around the images</param>
     /// <param name="picked">numbers of the rows</param>
+    /// <param name="tapsFastest">true if the taps of a channel stand together</param>
     /// <returns>picked x (taps * channels)</returns>
-    public static Tensor<T> Of<T>(Tensor<T> images, SlidingWindow window, T padding, int[] picked)
+    public static Tensor<T> Of<T>(Tensor<T> images, SlidingWindow window, T padding, int[] picked, bool tapsFastest = false)
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -53,7 +56,7 @@ public static class ImageRows
         Parallel.For(0, picked.Length, i =>
         {
             var (sample, place) = Math.DivRem(picked[i], outputHeight * outputWidth);
-            Gather(last.AsSpan(sample * images.Stride, images.Stride), (height, width, channels), window, (place / outputWidth, place % outputWidth), padding, result.Values.AsSpan(i * k, k));
+            Gather(last.AsSpan(sample * images.Stride, images.Stride), (height, width, channels), window, (place / outputWidth, place % outputWidth), padding, result.Values.AsSpan(i * k, k), tapsFastest);
         });
         return result;
     }
@@ -79,17 +82,21 @@ public static class ImageRows
         return new Tensor<T>(SwapInner(images.Values, batch, channels, pixels), batch * pixels, channels);
     }
 
-    private static void Gather<T>(ReadOnlySpan<T> image, (int Height, int Width, int Channels) size, SlidingWindow window, (int Y, int X) place, T padding, Span<T> row)
+    private static void Gather<T>(ReadOnlySpan<T> image, (int Height, int Width, int Channels) size, SlidingWindow window, (int Y, int X) place, T padding, Span<T> row, bool tapsFastest)
     {
         for (var tap = 0; tap < window.Taps; tap++)
         {
             var y = (place.Y * window.Strides[0]) - window.Pads[0] + (tap / window.Kernel[1] * window.Dilations[0]);
             var x = (place.X * window.Strides[1]) - window.Pads[1] + (tap % window.Kernel[1] * window.Dilations[1]);
-            var target = row.Slice(tap * size.Channels, size.Channels);
-            if (y < 0 || y >= size.Height || x < 0 || x >= size.Width)
-                target.Fill(padding);
+            var isOutside = y < 0 || y >= size.Height || x < 0 || x >= size.Width;
+            var pixel = isOutside ? default : image.Slice(((y * size.Width) + x) * size.Channels, size.Channels);
+            if (tapsFastest)
+                for (var channel = 0; channel < size.Channels; channel++)
+                    row[(channel * window.Taps) + tap] = isOutside ? padding : pixel[channel];
+            else if (isOutside)
+                row.Slice(tap * size.Channels, size.Channels).Fill(padding);
             else
-                image.Slice(((y * size.Width) + x) * size.Channels, size.Channels).CopyTo(target);
+                pixel.CopyTo(row[(tap * size.Channels)..]);
         }
     }
 

@@ -148,6 +148,7 @@ static hwgen_gemm gemm_of(const hwgen_layer *layer)
         gemm.window.kernel[axis] = gemm.window.stride[axis] = gemm.window.dilation[axis] = gemm.window.output[axis] = 1;
     gemm.window.output[0] = layer->rows;
     gemm.channels_last = 1;
+    gemm.taps_fastest = 0;
     gemm.samples = 1;
     gemm.rows_per_sample = layer->rows;
     gemm.k = layer->k;

@@ -80,7 +80,7 @@ int hwgen_is_gemm(const hwgen_gemm *gemm)
 {
     const int32_t reach = INT32_C(1) << (HWGEN_ACTIVATION_W - 1);
 
-    if (gemm->raw > 1 || gemm->channels_last > 1 || gemm->rows_per_job == 0 || gemm->k == 0 || gemm->n == 0 || rows_of(gemm) == 0)
+    if (gemm->raw > 1 || gemm->taps_fastest > 1 || gemm->rows_per_job == 0 || gemm->k == 0 || gemm->n == 0 || rows_of(gemm) == 0)
         return 0;
     if (!gemm->raw
         && (gemm->output.low < -reach || gemm->output.high >= reach || gemm->output.low > gemm->output.high
@@ -116,28 +116,57 @@ hwgen_need hwgen_need_of(const hwgen_gemm *gemm)
     return need;
 }
 
-/* Where a tap of the window stands in the image of one sample, or null outside it. */
-static const uint8_t *tap_at(const hwgen_gemm *gemm, const uint8_t *sample, uint32_t place, uint32_t tap)
+/* A tap of the window at a place of one sample. */
+typedef struct tap_place {
+    int64_t top, left; /* of the window; outside the image where it is padded */
+    uint32_t row, column;
+} tap_place;
+
+static tap_place tap_of(const hwgen_window *window, uint32_t place, uint32_t tap)
+{
+    tap_place at;
+
+    at.top = (int64_t)(place / window->output[1]) * window->stride[0] - window->before[0];
+    at.left = (int64_t)(place % window->output[1]) * window->stride[1] - window->before[1];
+    at.row = tap / window->kernel[1];
+    at.column = tap % window->kernel[1];
+    return at;
+}
+
+/* Moves to the next tap, behind the last one to the first; returns whether it did that. */
+static int is_next_first(const hwgen_window *window, tap_place *at)
+{
+    if (++at->column < window->kernel[1])
+        return 0;
+    at->column = 0;
+    if (++at->row < window->kernel[0])
+        return 0;
+    at->row = 0;
+    return 1;
+}
+
+/* Where the first channel of a tap stands in the image of one sample, or null outside it. */
+static const uint8_t *pixel_at(const hwgen_gemm *gemm, const uint8_t *sample, const tap_place *at)
 {
     const hwgen_window *window = &gemm->window;
-    int64_t y = (int64_t)(place / window->output[1]) * window->stride[0] - window->before[0]
-        + (int64_t)(tap / window->kernel[1]) * window->dilation[0];
-    int64_t x = (int64_t)(place % window->output[1]) * window->stride[1] - window->before[1]
-        + (int64_t)(tap % window->kernel[1]) * window->dilation[1];
+    int64_t y = at->top + (int64_t)at->row * window->dilation[0];
+    int64_t x = at->left + (int64_t)at->column * window->dilation[1];
 
     if (y < 0 || y >= window->height || x < 0 || x >= window->width)
         return NULL;
     return sample + (size_t)(y * window->width + x) * (gemm->channels_last ? window->channels : 1) * HWGEN_CONTAINER_BYTES;
 }
 
-/* One row of activations: k runs over taps and, within a tap, over channels. Blocks of a row stand a whole M-tile apart. */
+/* One row of activations: k runs over taps and, within a tap, over channels, or the other way round. Blocks of a row stand a whole
+ * M-tile apart. */
 static void pack_row(const hwgen_gemm *gemm, const uint8_t *sample, uint32_t place, const hwgen_part *part, uint8_t *target)
 {
     const hwgen_window *window = &gemm->window;
+    const uint32_t taps = window->kernel[0] * window->kernel[1];
     const size_t stride = (gemm->channels_last ? 1 : (size_t)window->height * window->width) * HWGEN_CONTAINER_BYTES;
-    uint32_t tap = part->first_k / window->channels;
-    uint32_t channel = part->first_k % window->channels;
-    const uint8_t *source = tap_at(gemm, sample, place, tap);
+    uint32_t channel = gemm->taps_fastest ? part->first_k / taps : part->first_k % window->channels;
+    tap_place at = tap_of(window, place, gemm->taps_fastest ? part->first_k % taps : part->first_k / window->channels);
+    const uint8_t *source = pixel_at(gemm, sample, &at);
     uint32_t in_block = 0;
     uint32_t k;
 
@@ -151,9 +180,13 @@ static void pack_row(const hwgen_gemm *gemm, const uint8_t *sample, uint32_t pla
             in_block = 0;
             target += (size_t)(HWGEN_M_TILE - 1) * HWGEN_BLOCK * HWGEN_CONTAINER_BYTES;
         }
-        if (++channel == window->channels) {
+        if (gemm->taps_fastest) {
+            channel += (uint32_t)is_next_first(window, &at);
+            source = pixel_at(gemm, sample, &at);
+        } else if (++channel == window->channels) {
             channel = 0;
-            source = tap_at(gemm, sample, place, ++tap);
+            (void)is_next_first(window, &at);
+            source = pixel_at(gemm, sample, &at);
         }
     }
 }
@@ -258,10 +291,13 @@ void hwgen_unpack(const hwgen_gemm *gemm, const hwgen_buffers *buffers, uint32_t
 hwgen_gemm hwgen_next_gemm(hwgen_step *step)
 {
     hwgen_gemm gemm;
+    uint32_t order;
     uint64_t k;
 
     gemm.window = hwgen_next_window(step);
-    gemm.channels_last = hwgen_next(step);
+    order = hwgen_next(step);
+    gemm.channels_last = order & 1;
+    gemm.taps_fastest = order >> 1;
     gemm.input_zero_point = hwgen_next_signed(step);
     gemm.n = hwgen_next(step);
     gemm.raw = hwgen_next(step);

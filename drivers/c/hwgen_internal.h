@@ -143,6 +143,7 @@ int hwgen_is_window(const hwgen_window *window, uint32_t elements);
 typedef struct hwgen_gemm {
     hwgen_window window;   /* a fully connected layer: kernel 1 x 1 over an image of rows x 1 with K channels */
     uint32_t channels_last; /* 1: elements of input and output are ordered row, channel; 0: channel, row */
+    uint32_t taps_fastest;  /* 1: k runs over the taps of one channel after the other; 0: over the channels of one tap after the other */
     int32_t input_zero_point;
     uint32_t samples;
     uint32_t rows_per_sample;

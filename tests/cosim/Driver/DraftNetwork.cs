@@ -34,7 +34,7 @@ internal sealed class DraftNetwork
 
     public int[] ShapeOf(string name) => shapes[name];
 
-    public DraftNetwork Convolution(string name, int channels, SlidingWindow window, string? from = null)
+    public DraftNetwork Convolution(string name, int channels, SlidingWindow window, string? from = null, bool tapsFastest = false)
     {
         int[] shape = shapes[from ?? Last];
         var (height, width) = window.OutputSize(shape[1], shape[2]);
@@ -52,6 +52,7 @@ internal sealed class DraftNetwork
             Kept = [],
             Parameters = "none",
             Window = window,
+            TapsFastest = tapsFastest,
         });
     }
 

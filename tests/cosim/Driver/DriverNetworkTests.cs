@@ -59,6 +59,18 @@ public sealed class DriverNetworkTests
         Assert.True(overlapped > layers.Sum(layer => layer.Parts.Count) / 2, $"only {overlapped} jobs were queued while another ran");
     }
 
+    [NeedsToolTheory("verilator", "gcc")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_convolution_is_cut_in_K_between_any_taps_and_channels(bool tapsFastest)
+    {
+        DraftNetwork draft = new DraftNetwork(SmallArrays.Tall, 7, 16, 4, 5)
+            .Convolution("cut", 4, new SlidingWindow([2, 2], [1, 2], [1, 1], [1, 0, 0, 1]), tapsFastest: tapsFastest);
+        GemmLayer layer = draft.Network.Plan.Gemms.Single();
+        Assert.True(layer.IsCutInK, "the layer is not cut in K");
+        Require(SmallArrays.Tall, draft, new DriverOptions(2, 1));
+    }
+
     private static int Require(ArrayConfiguration configuration, DraftNetwork draft, DriverOptions options, Traffic? traffic = null)
     {
         DriverPlan plan = draft.Plan(options);

@@ -6,14 +6,14 @@ namespace HwGen.Tests.Cosim.Driver;
 /// <summary>Small networks that hold every kind of layer, odd sizes and every way in which a layer is cut into jobs.</summary>
 internal static class SampleNetworks
 {
-    /// <summary>Images: convolutions with strides, dilations and one-sided pads, both pools, addition, concatenation, and what only moves integers.</summary>
+    /// <summary>Images: convolutions with strides, dilations and one-sided pads, and one whose kernels are blocks, both pools, addition, concatenation, and what only moves integers.</summary>
     public static DraftNetwork Images(ArrayConfiguration configuration, ulong seed)
     {
         var draft = new DraftNetwork(configuration, seed, 3, 9, 7);
         return draft
             .Convolution("wide", 5, new SlidingWindow([3, 2], [2, 1], [1, 2], [1, 0, 2, 1]))
             .Add((from, shape) => Leaky(draft, from, shape))
-            .Convolution("deep", 5, new SlidingWindow([3, 3], [1, 1], [1, 1], [1, 1, 1, 1]))
+            .Convolution("deep", 5, new SlidingWindow([3, 3], [1, 1], [1, 1], [1, 1, 1, 1]), tapsFastest: true)
             .Add((from, shape) => Sum(draft, "wide", from, shape))
             .Add((from, shape) => Pool(draft, "mean", from, shape, new SlidingWindow([2, 2], [1, 1], [1, 1], [1, 0, 0, 1]), countsPads: false))
             .Add((_, _) => new MaxPoolLayer

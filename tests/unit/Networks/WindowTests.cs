@@ -20,6 +20,38 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void Rows_run_over_channels_and_then_taps_where_kernels_are_blocks()
+    {
+        var images = new Tensor<int>([1, 2, 10, 20], 1, 2, 1, 2);
+        var window = new SlidingWindow([1, 2], [1, 1], [1, 1], [0, 1, 0, 0]);
+        Assert.Equal([-7, 1, -7, 10, 1, 2, 10, 20], ImageRows.Of(images, window, -7, tapsFastest: true).Values);
+        Assert.Equal([1, 2, 10, 20], ImageRows.Of(images, window, -7, [1], tapsFastest: true).Values);
+    }
+
+    [Fact]
+    public void Kernels_are_no_blocks_in_groups()
+    {
+        var layer = new ConvolutionLayer
+        {
+            Name = "c",
+            Inputs = ["a"],
+            Output = "y",
+            Shape = [2, 1, 1],
+            K = 4,
+            N = 2,
+            Groups = 2,
+            RowsPerSample = 1,
+            InputZeroPoint = 0,
+            Requantize = new OutputQuantization(0, -128, 127),
+            Kept = [],
+            Parameters = "none",
+            Window = new SlidingWindow([1, 2], [1, 1], [1, 1], [0, 0, 0, 0]),
+        };
+        Assert.Empty(layer.Check([[2, 1, 2]]));
+        Assert.Equal(["has 2 groups and taps_fastest, must have 1 group"], (layer with { TapsFastest = true }).Check([[2, 1, 2]]));
+    }
+
+    [Fact]
     public void Some_of_the_rows_are_the_same_as_among_all()
     {
         var images = new Tensor<int>([.. Enumerable.Range(0, 2 * 3 * 5 * 4)], 2, 3, 5, 4);
