@@ -5,6 +5,7 @@ using HwGen.Core.Network;
 using HwGen.Core.Samples;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Graph.Channels;
+using HwGen.Pruner.Graph.Passes;
 using HwGen.Pruner.Onnx;
 using HwGen.Pruner.Permutation;
 using HwGen.Pruner.Pruning;
@@ -37,6 +38,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         Classification.Require(calibration.Labels, output);
         Classification.Require(evaluation?.Labels, output);
         var (pruned, solutions, lowering, order, gains) = Solve(network, calibration, progress);
+        var layers = pruned.Gemms.ToDictionary(l => l.Name, StringComparer.Ordinal);
         var integers = lowering.Run(calibration.Format);
         progress?.Invoke("encoding images");
         var batch = configuration.MTile;
@@ -56,8 +58,8 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             Accuracy = evaluation is null ? Accuracy(network, encoded, calibration, "calibration") : Accuracy(network, encoded, evaluation, "evaluation"),
         })
         {
-            Model = PrunedModel.Of(order.Inverse().Apply(pruned)),
-            Masks = WeightMasks.Of(network, layer => solutions[layer].Mask, order),
+            Model = PrunedModel.Of(order.Inverse().Apply(KernelOrder.Undo(pruned))),
+            Masks = WeightMasks.Of(network, layer => solutions[layer].Mask is { } mask ? KernelOrder.Restore(layers[layer], mask) : null, order),
         };
     }
 
@@ -93,14 +95,16 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
         RequireLayers(network);
+        KernelOrder.Require(network, configuration);
         Masks?.Require(network);
         if (Masks is null && Arrangement is null && options.PermutesChannels)
             progress?.Invoke("permuting channels");
         var (order, gains) = Arrange(network, calibration);
-        var samples = ShiftedSamples.Of(network, calibration.Inputs, network.Gemms.Where(Solver.IsFitted));
-        var (pruned, solutions) = new NetworkSolver(Solver).Solve(order.Apply(network), samples, name => progress?.Invoke($"pruning {name}"));
+        var arranged = KernelOrder.Apply(order.Apply(network), configuration);
+        var samples = ShiftedSamples.Of(arranged, calibration.Inputs, arranged.Gemms.Where(Solver.IsFitted));
+        var (pruned, solutions) = new NetworkSolver(Solver).Solve(arranged, samples, name => progress?.Invoke($"pruning {name}"));
         if (Masks is not null)
-            solutions = network.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? order.Arrange(l.Name, mask) : null, solutions[l.Name]));
+            solutions = arranged.Gemms.ToDictionary(l => l.Name, l => Masked(Masks.Of(network, l) is { } mask ? KernelOrder.Arrange(l, order.Arrange(l.Name, mask)) : null, solutions[l.Name]));
         progress?.Invoke("calibrating activations");
         var ranges = ActivationRanges.Measure(pruned, calibration.Inputs, options.Ranges);
         return (pruned, solutions, new Lowering(configuration, pruned, solutions, ranges), order, gains);

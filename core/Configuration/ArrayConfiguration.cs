@@ -37,6 +37,9 @@ public sealed record ArrayConfiguration
     /// <summary>K-blocks of an N-tile that the pruner keeps, in percent, 1 to 100.</summary>
     public int BlockPercent { get; init; } = 100;
 
+    /// <summary>Patterns of a layer at most, for the scheme <c>pattern</c>.</summary>
+    public int Patterns { get; init; } = ConfigurationRules.UsualPatterns;
+
     /// <summary>Metadata asked for; null is <c>auto</c>.</summary>
     public MetadataKind? MetadataChoice { get; init; }
 

@@ -22,6 +22,8 @@ public static class ConfigurationJson
         json.WriteString("scheme", ConfigurationWords.Of(c.Scheme));
         json.WriteNumber("kept", c.Kept);
         json.WriteNumber("block_percent", c.BlockPercent);
+        if (c.Scheme == SchemeKind.Pattern)
+            json.WriteNumber("patterns", c.Patterns);
         json.WriteString("metadata", c.MetadataChoice is { } metadata ? ConfigurationWords.Of(metadata) : "auto");
         json.WriteEndObject();
         json.WriteStartObject("numbers");

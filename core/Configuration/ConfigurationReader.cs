@@ -60,6 +60,7 @@ public static class ConfigurationReader
             Scheme = scheme,
             Kept = sparsity.Number("kept", block, required: scheme is SchemeKind.Nm or SchemeKind.Pattern),
             BlockPercent = sparsity.Number("block_percent", 100),
+            Patterns = sparsity.Number("patterns", ConfigurationRules.UsualPatterns),
             MetadataChoice = sparsity.Word<MetadataKind>("metadata", orAuto: true),
             ActivationBits = numbers.Number("activation_bits", 8),
             WeightBits = numbers.Number("weight_bits", 8),

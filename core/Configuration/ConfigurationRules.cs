@@ -5,6 +5,9 @@ namespace HwGen.Core.Configuration;
 /// <summary>What an array can be built with. Each violated rule names the key, what it holds and what it may hold.</summary>
 public static class ConfigurationRules
 {
+    /// <summary>Patterns of a layer if nothing is said.</summary>
+    public const int UsualPatterns = 8;
+
     /// <summary>Checks every rule.</summary>
     /// <param name="configuration">any values</param>
     /// <param name="unreadable">keys (dotted, such as <c>array.kept</c>) whose values could not be read: rules on them are skipped</param>
@@ -59,6 +62,9 @@ public static class ConfigurationRules
         rules.Range("sparsity.block_percent", c.BlockPercent, 1, 100);
         rules.Add("sparsity.block_percent", c.Scheme != SchemeKind.Dense || c.BlockPercent == 100,
             () => $"{c.BlockPercent}, must be 100 for scheme dense", "sparsity.scheme");
+        rules.Range("sparsity.patterns", c.Patterns, 1, 500);
+        rules.Add("sparsity.patterns", c.Scheme == SchemeKind.Pattern || c.Patterns == UsualPatterns,
+            () => $"{c.Patterns}, but scheme {SchemeName(c.Scheme)} has none; must be left out", "sparsity.scheme");
         rules.Add("sparsity.metadata", c.MetadataChoice != MetadataKind.None || c.KeepsWholeBlocks || c.Block == 1,
             () => $"none, but scheme {SchemeName(c.Scheme)} must say which weights it keeps; must be auto, index or bitmask",
             "sparsity.scheme", "array.block");

@@ -38,6 +38,7 @@ public static class ConfigurationWriter
               scheme: {{ConfigurationWords.Of(c.Scheme)}}                      # dense | nm | block | column | pattern | pivot
               kept: {{c.Kept}}                         # weights of a block that the pruner keeps; the array runs every number
               block_percent: {{c.BlockPercent}}              # K-blocks of an N-tile that the pruner keeps, 1 to 100
+              patterns: {{c.Patterns}}                     # sets of taps that a layer's kernels choose from, 1 to 500; scheme pattern alone
               metadata: {{Word(c.MetadataChoice)}}                  # auto | none | index | bitmask: how a weight says where it stands
 
             numbers:

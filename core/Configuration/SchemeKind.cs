@@ -15,7 +15,7 @@ public enum SchemeKind
     /// <summary>Whole k stay or go, for all output channels of an N-tile together (blocks of 1).</summary>
     Column,
 
-    /// <summary>Every block keeps one of a few patterns.</summary>
+    /// <summary>A block is a kernel, <c>kept</c> of its taps stay, in one of the few ways that the layer has.</summary>
     Pattern,
 
     /// <summary>Block sparsity after permuting rows and columns.</summary>

@@ -5,7 +5,7 @@ namespace HwGen.Core.Sparsity;
 
 /// <summary>A structure of sparsity: which weights of a block stay, and whether whole blocks may go.</summary>
 /// <param name="Block">B, weights in a block</param>
-/// <remarks>A new structure is a new class and a line in <see cref="All"/> and <see cref="For"/>; patterns and pivoting come as such.</remarks>
+/// <remarks>A new structure is a new class and a line in <see cref="All"/> and <see cref="For"/>.</remarks>
 public abstract record SparsityScheme(int Block)
 {
     /// <summary>The word of the YAML file.</summary>
@@ -25,19 +25,21 @@ public abstract record SparsityScheme(int Block)
     [
         new DenseScheme(block),
         new NmScheme(Math.Max(1, block / 2), block),
+        new PatternScheme(Math.Max(1, block / 2), block, ConfigurationRules.UsualPatterns),
         new BlockScheme(block, 50),
         .. block == 1 ? [new ColumnScheme(50)] : Array.Empty<SparsityScheme>(),
     ];
 
     /// <summary>The scheme of a configuration.</summary>
-    /// <exception cref="InputException">for <c>pattern</c> and <c>pivot</c>, for which there is no pruner yet</exception>
+    /// <exception cref="InputException">for <c>pivot</c>, for which there is no pruner yet</exception>
     public static SparsityScheme For(ArrayConfiguration configuration) => configuration.Scheme switch
     {
         SchemeKind.Dense => new DenseScheme(configuration.Block),
         SchemeKind.Nm => new NmScheme(configuration.Kept, configuration.Block),
+        SchemeKind.Pattern => new PatternScheme(configuration.Kept, configuration.Block, configuration.Patterns),
         SchemeKind.Block => new BlockScheme(configuration.Block, configuration.BlockPercent),
         SchemeKind.Column => new ColumnScheme(configuration.BlockPercent),
-        _ => throw new InputException(configuration.Name, $"sparsity.scheme: {ConfigurationWords.Of(configuration.Scheme)} cannot be pruned to yet; must be dense, nm, block or column"),
+        _ => throw new InputException(configuration.Name, $"sparsity.scheme: {ConfigurationWords.Of(configuration.Scheme)} cannot be pruned to yet; must be dense, nm, block, column or pattern"),
     };
 
     /// <summary>Chooses the weights of a block to keep: the largest in magnitude, the first on a tie.</summary>

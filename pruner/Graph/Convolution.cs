@@ -5,7 +5,8 @@ using HwGen.Pruner.Quantization;
 
 namespace HwGen.Pruner.Graph;
 
-/// <summary>A convolution of images, or of series, as a GEMM; k runs over tap rows, tap columns and channels, the channel fastest.</summary>
+/// <summary>A convolution of images, or of series, as a GEMM; k runs over tap rows, tap columns and channels, the channel fastest unless
+/// kernels are blocks.</summary>
 /// <remarks>In groups, the weights between channels of different groups are 0 and stay so.</remarks>
 public sealed record Convolution(string Name, string Input, string Output) : GemmOperation(Name, Input, Output)
 {
@@ -17,9 +18,14 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
     /// <summary>1, or the number of groups.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>True if the taps of an input channel stand together along K: k = channel * taps + tap. Not in groups.</summary>
+    public bool TapsFastest { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>Groups, and blocks that would run over the border of a tap, are left as they are unless the user asks.</remarks>
-    public override bool StaysDense(int block) => Origin is null || Groups > 1 || Channels % block != 0;
+    public override bool StaysDense(int block) => Origin is null || Groups > 1 || (!TapsFastest && Channels % block != 0);
+
+    public override bool HasKernelBlocks => TapsFastest;
 
     public override bool IsInGroups => Groups > 1;
 
@@ -39,13 +45,13 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
     public override Tensor<float> Rows(Tensor<float> input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f);
+        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f, TapsFastest);
     }
 
     public override Tensor<float> Rows(Tensor<float> input, int[] picked)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f, picked);
+        return ImageRows.Of(Images.Of(input), Window.Resolve(input.Shape[1..]), 0f, picked, TapsFastest);
     }
 
     public override Tensor<float> Evaluate(IReadOnlyList<Tensor<float>> inputs)
@@ -97,6 +103,7 @@ public sealed record Convolution(string Name, string Input, string Output) : Gem
             Groups = Groups,
             RowsPerSample = RowsPerSample(input),
             Window = Window.Resolve(input),
+            TapsFastest = TapsFastest,
             InputZeroPoint = 0,
             Requantize = new OutputQuantization(0, 0, 0),
             Kept = [],

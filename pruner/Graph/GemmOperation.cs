@@ -26,6 +26,9 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>True if weights between groups of channels are 0 and no others may go.</summary>
     public virtual bool IsInGroups => false;
 
+    /// <summary>True if a block is a kernel: the taps of one input channel.</summary>
+    public virtual bool HasKernelBlocks => false;
+
     public int K => Weights.Shape[0];
 
     public int N => Weights.Shape[1];

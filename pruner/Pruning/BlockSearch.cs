@@ -5,21 +5,17 @@ namespace HwGen.Pruner.Pruning;
 /// <param name="Length">weights of the block; the last one may be shorter</param>
 internal abstract record BlockSearch(int First, int Length)
 {
-    /// <summary>Blocks with more supports than this are searched greedily.</summary>
-    private const int MostSupports = 500;
-
     /// <summary>One search for each block.</summary>
-    public static IReadOnlyList<BlockSearch> Of(NmStructure structure, double[] gram, int k)
+    public static IReadOnlyList<BlockSearch> Of(IBlockSupports structure, double[] gram, int k)
     {
         var searches = new BlockSearch[(k + structure.Block - 1) / structure.Block];
         Parallel.For(0, searches.Length, g =>
         {
             var first = g * structure.Block;
             var length = Math.Min(structure.Block, k - first);
-            var kept = Math.Min(structure.Kept, length);
-            searches[g] = SupportTable.CountOf(length, kept) <= MostSupports
-                ? SupportTable.Of(gram, k, (first, length), kept)
-                : GreedySearch.Of(gram, k, (first, length), kept);
+            searches[g] = structure.Of(length) is { } supports
+                ? SupportTable.Of(gram, k, (first, length), supports)
+                : GreedySearch.Of(gram, k, (first, length), Math.Min(structure.Kept, length));
         });
         return searches;
     }

@@ -7,7 +7,7 @@ namespace HwGen.Pruner.Pruning;
 /// other blocks, until no support changes; then an exact refit.</summary>
 /// <remarks>Every step is the exact minimum over its block, wide blocks excepted (<see cref="GreedySearch"/>), so the error only falls. It
 /// starts from <see cref="AlpsMethod"/> or, in output channels where that is better, <see cref="RefitMethod"/>, channels that share blocks
-/// together, and stops there where the structure is not N:M. A block that starts empty stays empty, so that whole blocks that are gone do not come back.</remarks>
+/// together, and stops there where blocks do not choose for themselves. Patterns are those of the start. A block that starts empty stays empty, so that whole blocks that are gone do not come back.</remarks>
 public sealed class DescentMethod : IPruningMethod
 {
     private const int MostSweeps = 30;
@@ -25,7 +25,8 @@ public sealed class DescentMethod : IPruningMethod
         ArgumentNullException.ThrowIfNull(problem);
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
         var start = Start(problem, gram);
-        return problem.Structure.Typical is null ? start : LeastSquares.Refit(problem, Descend(problem, start, MostSweeps));
+        problem = problem with { Structure = problem.Structure.Settle(start) };
+        return problem.Structure.FineOf(0) is null ? start : LeastSquares.Refit(problem, Descend(problem, start, MostSweeps));
     }
 
     /// <inheritdoc/>
@@ -33,13 +34,14 @@ public sealed class DescentMethod : IPruningMethod
     public Tensor<double> Improve(LayerProblem problem, Tensor<double> pruned)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Structure.Typical is null ? LeastSquares.Refit(problem, pruned) : Descend(problem, pruned, LeastSweeps);
+        problem = problem with { Structure = problem.Structure.Settle(pruned) };
+        return problem.Structure.FineOf(0) is null ? LeastSquares.Refit(problem, pruned) : Descend(problem, pruned, LeastSweeps);
     }
 
     private static Tensor<double> Descend(LayerProblem problem, Tensor<double> start, int mostSweeps)
     {
         var gram = problem.Gram ?? throw new InvalidOperationException("descent needs the statistics of samples");
-        NmStructure[] structures = [.. Enumerable.Range(0, problem.N).Select(column => problem.Structure.FineOf(column)!)];
+        IBlockSupports[] structures = [.. Enumerable.Range(0, problem.N).Select(column => problem.Structure.FineOf(column)!)];
         var searches = structures.Distinct().ToDictionary(structure => structure, structure => BlockSearch.Of(structure, gram, problem.K));
         var target = LeastSquares.Multiply(gram, problem.Weights);
         var residual = LeastSquares.Multiply(gram, start);
@@ -59,7 +61,7 @@ public sealed class DescentMethod : IPruningMethod
     {
         var candidates = new[] { new AlpsMethod().Prune(problem), new RefitMethod().Prune(problem) };
         var together = problem.Structure.ColumnsTogether;
-        var errors = candidates.Select(c => LeastSquares.Powers(gram, LeastSquares.Subtract(problem.Weights, c)).Chunk(together).Select(chunk => chunk.Sum()).ToArray()).ToArray();
+        var errors = candidates.Select(c => LeastSquares.Powers(gram, LeastSquares.Subtract(problem.Weights, c)).Chunk(Math.Min(together, problem.N)).Select(chunk => chunk.Sum()).ToArray()).ToArray();
         var start = candidates[0];
         for (var i = 0; i < start.Count; i++)
             if (i % problem.N / together is var chunk && errors[1][chunk] < errors[0][chunk])

@@ -2,9 +2,9 @@ using HwGen.Core.IO;
 
 namespace HwGen.Pruner.Pruning;
 
-/// <summary>Two levels: whole blocks stay or go for the output channels of an N-tile together, and in those that stay, N:M.</summary>
+/// <summary>Two levels: whole blocks stay or go for the output channels of an N-tile together, and in those that stay, N:M or patterns.</summary>
 /// <param name="Coarse">blocks of the same length as those of <paramref name="Fine"/></param>
-/// <param name="Fine">N:M: weights that stay in a block that stays</param>
+/// <param name="Fine">weights that stay in a block that stays: N:M or patterns</param>
 public sealed record HierarchicalStructure(BlockStructure Coarse, IWeightStructure Fine) : IWeightStructure
 {
     public string Name => $"{Fine.Name} in {Coarse.Percent}%";
@@ -15,9 +15,11 @@ public sealed record HierarchicalStructure(BlockStructure Coarse, IWeightStructu
 
     public NmStructure? Typical => Fine.Typical;
 
-    public NmStructure? FineOf(int column) => Fine.FineOf(column);
+    public IBlockSupports? FineOf(int column) => Fine.FineOf(column);
 
-    /// <summary>Blocks are judged by what N:M leaves of them.</summary>
+    public IWeightStructure Settle(Tensor<double> weights) => this with { Fine = Fine.Settle(weights) };
+
+    /// <summary>Blocks are judged by what the second level leaves of them.</summary>
     public bool[] Choose(Tensor<double> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);

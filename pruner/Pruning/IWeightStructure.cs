@@ -20,8 +20,12 @@ public interface IWeightStructure
     /// <summary>What output channels obey inside blocks that stay, on average over N-tiles; null if that is not N:M.</summary>
     NmStructure? Typical => null;
 
-    /// <summary>The same for one output channel.</summary>
-    NmStructure? FineOf(int column) => Typical;
+    /// <summary>What one output channel obeys inside blocks that stay; null if that depends on other blocks.</summary>
+    IBlockSupports? FineOf(int column) => Typical;
+
+    /// <summary>The same structure with what it leaves to the weights, such as a layer's patterns, taken from weights that obey it.</summary>
+    /// <param name="weights">K x N</param>
+    IWeightStructure Settle(Tensor<double> weights) => this;
 
     /// <summary>The set of the largest total score; of equal scores the first stay.</summary>
     /// <param name="scores">K x N, 0 or more</param>

@@ -65,9 +65,9 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     /// <summary>What the configuration, or the user for this layer, asks for.</summary>
     public IWeightStructure StructureOf(GemmOperation layer) =>
         Fault(layer) is { } fault ? throw new InputException(fault.Where, fault.Message)
-        : !options.KeptOfLayer.TryGetValue(layer.Name, out var kept) ? layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration)
+        : !options.KeptOfLayer.TryGetValue(layer.Name, out var kept) ? layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration, hasKernelBlocks: layer.HasKernelBlocks)
         : layer.IsInGroups ? new DenseStructure()
-        : WeightStructures.For(configuration, kept);
+        : WeightStructures.For(configuration, kept, layer.HasKernelBlocks);
 
     /// <summary>What is wrong with what is to be kept of a layer; null if nothing is.</summary>
     public InputError? Fault(GemmOperation layer)
@@ -79,6 +79,7 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         var text = kept.Count == 0 ? "no number" : string.Join('/', kept);
         var problem = kept.Count != 1 && kept.Count != tiles ? $"must be one number, or one for each of the {tiles} N-tiles ({layer.N} output channels, {configuration.NTile} in a tile)"
             : kept.Any(k => k < 1 || k > configuration.Block) ? $"must be 1 to array.block ({configuration.Block})"
+            : kept.Count != 1 && configuration.Scheme == SchemeKind.Pattern ? "must be one number: the patterns are those of the whole layer"
             : layer.IsInGroups && kept.Any(k => k != configuration.Block) ? "a convolution in groups stays dense"
             : null;
         return problem is null ? null : new InputError($"layer '{layer.Name}'", $"kept {text}, {problem}");

@@ -1,11 +1,15 @@
 using HwGen.Core.IO;
+using MathNet.Numerics;
 
 namespace HwGen.Pruner.Pruning;
 
 /// <summary>Of every <paramref name="Block"/> consecutive k of an output channel, <paramref name="Kept"/> stay.</summary>
 /// <remarks>A last, shorter block keeps as many. Source: Mishra et al., arXiv:2104.08378.</remarks>
-public sealed record NmStructure(int Kept, int Block) : IWeightStructure
+public sealed record NmStructure(int Kept, int Block) : IWeightStructure, IBlockSupports
 {
+    // Blocks with more supports than this are searched greedily.
+    private const int MostSupports = 500;
+
     public string Name => $"{Kept}:{Block}";
 
     public bool IsDense => Kept >= Block;
@@ -13,6 +17,10 @@ public sealed record NmStructure(int Kept, int Block) : IWeightStructure
     public bool ChoosesBlocksAlone => true;
 
     public NmStructure? Typical => this;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int[]>? Of(int length) =>
+        SpecialFunctions.Binomial(length, Math.Min(Kept, length)) <= MostSupports ? [.. Subsets(length, Math.Min(Kept, length))] : null;
 
     public bool[] Choose(Tensor<double> scores)
     {
@@ -42,6 +50,24 @@ public sealed record NmStructure(int Kept, int Block) : IWeightStructure
             }
 
             keep[best] = true;
+        }
+    }
+
+    // In lexicographic order.
+    private static IEnumerable<int[]> Subsets(int length, int count)
+    {
+        int[] subset = [.. Enumerable.Range(0, count)];
+        while (true)
+        {
+            yield return [.. subset];
+            var place = count - 1;
+            while (place >= 0 && subset[place] == length - count + place)
+                place--;
+            if (place < 0)
+                yield break;
+            subset[place]++;
+            for (var i = place + 1; i < count; i++)
+                subset[i] = subset[i - 1] + 1;
         }
     }
 }

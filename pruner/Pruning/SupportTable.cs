@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace HwGen.Pruner.Pruning;
@@ -12,19 +11,14 @@ internal sealed record SupportTable : BlockSearch
     private SupportTable(int first, int length, int[][] supports, double[][] inverses)
         : base(first, length) => (_supports, _inverses) = (supports, inverses);
 
-    public static double CountOf(int block, int kept) => SpecialFunctions.Binomial(block, kept);
-
     /// <param name="gram">H, K x K</param>
     /// <param name="k">K</param>
     /// <param name="block">where it stands</param>
-    /// <param name="kept">weights of a support</param>
-    public static SupportTable Of(double[] gram, int k, (int First, int Length) block, int kept)
-    {
-        int[][] supports = [.. Subsets(block.Length, kept)];
-        return new SupportTable(block.First, block.Length, supports, [.. supports.Select(s => Inverse(gram, k, block.First, s))]);
-    }
+    /// <param name="supports">places in the block</param>
+    public static SupportTable Of(double[] gram, int k, (int First, int Length) block, IReadOnlyList<int[]> supports) =>
+        new(block.First, block.Length, [.. supports], [.. supports.Select(s => Inverse(gram, k, block.First, s))]);
 
-    /// <summary>The support that explains most, the first in lexicographic order on a tie.</summary>
+    /// <summary>The support that explains most, the first on a tie.</summary>
     public override double[] Best(double[] right, ReadOnlySpan<double> current)
     {
         var best = 0;
@@ -70,22 +64,5 @@ internal sealed record SupportTable : BlockSearch
     {
         var matrix = DenseMatrix.Create(support.Length, support.Length, (i, j) => gram[((first + support[i]) * k) + first + support[j]]);
         return matrix.Cholesky().Solve(DenseMatrix.CreateIdentity(support.Length)).ToRowMajorArray();
-    }
-
-    private static IEnumerable<int[]> Subsets(int length, int count)
-    {
-        int[] subset = [.. Enumerable.Range(0, count)];
-        while (true)
-        {
-            yield return [.. subset];
-            var place = count - 1;
-            while (place >= 0 && subset[place] == length - count + place)
-                place--;
-            if (place < 0)
-                yield break;
-            subset[place]++;
-            for (var i = place + 1; i < count; i++)
-                subset[i] = subset[i - 1] + 1;
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed record TiledStructure(IReadOnlyList<NmStructure> Tiles, int Column
 
     public NmStructure? Typical => Tiles[0] with { Kept = (int)Math.Round(Tiles.Average(t => t.Kept)) };
 
-    public NmStructure? FineOf(int column) => Tiles[column / Columns];
+    public IBlockSupports? FineOf(int column) => Tiles[column / Columns];
 
     public bool[] Choose(Tensor<double> scores)
     {

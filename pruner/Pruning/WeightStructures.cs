@@ -8,25 +8,25 @@ public static class WeightStructures
 {
     /// <param name="configuration">scheme, kept, block, N-tile</param>
     /// <param name="kept">other numbers of weights to keep of a block, one for all N-tiles or one for each; null for the configuration's</param>
-    public static IWeightStructure For(ArrayConfiguration configuration, IReadOnlyList<int>? kept = null)
+    /// <param name="hasKernelBlocks">false if blocks are no kernels: then patterns mean nothing, and N:M takes their place</param>
+    public static IWeightStructure For(ArrayConfiguration configuration, IReadOnlyList<int>? kept = null, bool hasKernelBlocks = true)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return SparsityScheme.For(configuration) switch
         {
-            NmScheme nm => Nm(configuration, kept ?? [nm.Kept]),
+            NmScheme nm => TwoLevels(configuration, Fine(configuration, kept ?? [nm.Kept])),
+            PatternScheme pattern when hasKernelBlocks => TwoLevels(configuration, new PatternStructure(kept?[0] ?? pattern.Kept, pattern.Block, pattern.Patterns)),
+            PatternScheme pattern => TwoLevels(configuration, Fine(configuration, kept ?? [pattern.Kept])),
             BlockScheme block => new BlockStructure(block.Block, configuration.NTile, block.BlockPercent),
             ColumnScheme column => new BlockStructure(1, configuration.NTile, column.BlockPercent),
             _ => new DenseStructure(),
         };
     }
 
-    private static IWeightStructure Nm(ArrayConfiguration configuration, IReadOnlyList<int> kept)
-    {
-        var fine = Fine(configuration, kept);
-        return configuration.BlockPercent < 100
+    private static IWeightStructure TwoLevels(ArrayConfiguration configuration, IWeightStructure fine) =>
+        configuration.BlockPercent < 100
             ? new HierarchicalStructure(new BlockStructure(configuration.Block, configuration.NTile, configuration.BlockPercent), fine)
             : fine.IsDense ? new DenseStructure() : fine;
-    }
 
     private static IWeightStructure Fine(ArrayConfiguration configuration, IReadOnlyList<int> kept)
     {

@@ -46,11 +46,21 @@ public sealed class ConvolutionalNetworkTests : IDisposable
         Run(SmallArrays.All[seed % SmallArrays.All.Count].Name, drawn.Sketch.Build(drawn.Output), drawn.Samples.Shape[1..], samples: 2);
     }
 
-    private Plan Run(string array, ModelProto model, int[] shape, int samples)
+    [NeedsToolFact("verilator", "g++")]
+    public void Kernels_run_as_blocks_beside_layers_that_have_none()
+    {
+        Plan plan = Run(Accelerators.Configuration("int8-pattern-2x9x2_2x2"), Residual(), [5, 6, 5], samples: 2);
+        Assert.Equal([true, true, false], plan.Gemms.OfType<ConvolutionLayer>().Select(layer => layer.TapsFastest));
+        Assert.All(plan.Gemms.Take(2), layer => Assert.All(layer.Kept, kept => Assert.Equal(4, kept)));
+    }
+
+    private Plan Run(string array, ModelProto model, int[] shape, int samples) => Run(SmallArrays.Named(array), model, shape, samples);
+
+    private Plan Run(ArrayConfiguration array, ModelProto model, int[] shape, int samples)
     {
         OnnxFile.Save(scratch.At("network.onnx"), model);
         NpyFile.Write(scratch.At("samples.npy"), Normal(3, 1, [4 * samples, .. shape]));
-        File.WriteAllText(scratch.At("array.yaml"), ConfigurationWriter.Write(SmallArrays.Named(array)));
+        File.WriteAllText(scratch.At("array.yaml"), ConfigurationWriter.Write(array));
         CommandRun pruned = Command(
             "prune", scratch.At("network.onnx"), "-c", scratch.At("array.yaml"), "--method", "magnitude", "--calibration", scratch.At("samples.npy"), "-o", scratch.At("out"));
         Assert.Equal((ExitCode.Good, ""), (pruned.Code, pruned.Error));

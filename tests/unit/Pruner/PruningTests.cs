@@ -33,6 +33,58 @@ public sealed class PruningTests
     }
 
     [Fact]
+    public void The_patterns_that_keep_most_are_chosen_and_two_that_hardly_differ_are_not()
+    {
+        // One k-block of 4, five channels. Natural patterns of 2: {0,1} three times, {0,2} where 1 is nearly as good, {2,3} once.
+        double[,] blocks = { { 9, 8, 0, 0 }, { 9, 8, 0, 0 }, { 9, 8, 0, 0 }, { 9, 7, 8, 0 }, { 0, 0, 5, 5 } };
+        var scores = new Tensor<double>([.. Enumerable.Range(0, 20).Select(i => blocks[i % 5, i / 5])], 4, 5);
+        Assert.Equal([[0, 1], [2, 3]], PatternLibrary.Choose(scores, new PatternStructure(2, 4, 2)).Patterns);
+        var keep = new PatternStructure(2, 4, 2).Choose(scores);
+        Assert.Equal([0, 1], Enumerable.Range(0, 4).Where(k => keep[(k * 5) + 3]));
+        Assert.Equal([2, 3], Enumerable.Range(0, 4).Where(k => keep[(k * 5) + 4]));
+    }
+
+    [Theory]
+    [InlineData(1, 9, 4)]
+    [InlineData(3, 9, 4)]
+    [InlineData(126, 9, 4)]
+    [InlineData(4, 25, 6)]
+    public void Every_method_keeps_no_more_patterns_than_there_may_be(int patterns, int block, int kept)
+    {
+        foreach (var method in PruningMethods.All)
+        {
+            var pruned = method.Prune(Random(2 * block, 12, patterns, new PatternStructure(kept, block, patterns)));
+            string[] found = [.. Enumerable.Range(0, 2).SelectMany(b => Enumerable.Range(0, 12).Select(n =>
+                string.Concat(Enumerable.Range(b * block, block).Select(k => pruned.Values[(k * 12) + n] != 0 ? '1' : '0'))))];
+            Assert.InRange(found.Distinct().Count(), 1, patterns);
+            Assert.All(found, pattern => Assert.Equal(kept, pattern.Count(place => place == '1')));
+            if (patterns == 126)
+                Assert.NotEqual(1, found.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_last_block_that_is_shorter_takes_what_the_patterns_leave_of_it()
+    {
+        var keep = new PatternStructure(2, 4, 1).Choose(new Tensor<double>([9, 1, 8, 1, 5, 6], 6, 1));
+        Assert.Equal([true, false, true, false, true, false], keep);
+    }
+
+    [Fact]
+    public void Whole_kernels_go_for_an_N_tile_together()
+    {
+        var structure = new HierarchicalStructure(new BlockStructure(9, 4, 50), new PatternStructure(4, 9, 3));
+        foreach (var method in PruningMethods.All)
+        {
+            var pruned = method.Prune(Random(36, 8, 3, structure));
+            foreach (var tile in Enumerable.Range(0, 8).Chunk(4))
+                Assert.InRange(Enumerable.Range(0, 4).Count(channel => tile.Any(n => Enumerable.Range(9 * channel, 9).Any(k => pruned.Values[(k * 8) + n] != 0))), 1, 2);
+            Assert.InRange(Enumerable.Range(0, 32).Select(i => string.Concat(Enumerable.Range(i / 8 * 9, 9).Select(k => pruned.Values[(k * 8) + (i % 8)] != 0 ? '1' : '0')))
+                .Where(pattern => pattern.Contains('1', StringComparison.Ordinal)).Distinct().Count(), 1, 3);
+        }
+    }
+
+    [Fact]
     public void A_refit_makes_up_for_what_is_removed()
     {
         // Two inputs that are always equal: one weight can stand for both, 3 + 1 = 4.
