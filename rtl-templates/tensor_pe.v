@@ -38,8 +38,7 @@ module tensor_pe #(
     output wire [TILE_COLUMNS*ACCUMULATOR_W-1:0]   drain_o
 );
 
-    localparam ROW_W  = TILE_COLUMNS * ACCUMULATOR_W;
-    localparam DIGITS = (WEIGHT_W + 1) / 2;
+    localparam ROW_W = TILE_COLUMNS * ACCUMULATOR_W;
 
     reg [3:0]                              control;
     reg [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] activations;
@@ -76,59 +75,52 @@ module tensor_pe #(
 
     wire [TILE_ROWS*ROW_W-1:0] partial_sums;
 
+    // What the units multiply by: weights, with a carry-save tree their Booth digits. The rows of the tile share them.
+    localparam FACTOR_W = ARITHMETIC == 2 ? (WEIGHT_W + 1) / 2 * 3 : WEIGHT_W;
+    wire [TILE_COLUMNS*LANES*FACTOR_W-1:0] factors;
+    generate
+        if (ARITHMETIC == 2) begin : gen_digits
+            booth_recode #(.LANES(TILE_COLUMNS*LANES), .WEIGHT_W(WEIGHT_W)) recode (
+                .weights_i(weights),
+                .digits_o(factors)
+            );
+        end else begin : gen_weights
+            assign factors = weights;
+        end
+    endgenerate
+
     genvar a, c;
     generate
-        for (c = 0; c < TILE_COLUMNS; c = c + 1) begin : gen_column
-            wire [LANES*WEIGHT_W-1:0] column_weights = weights[c*LANES*WEIGHT_W +: LANES*WEIGHT_W];
-            wire [LANES*INDEX_W-1:0]  column_indices = indices[c*LANES*INDEX_W +: LANES*INDEX_W];
+        for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
+            for (c = 0; c < TILE_COLUMNS; c = c + 1) begin : gen_column
+                wire [LANES*ACTIVATION_W-1:0] selected;
 
-            if (ARITHMETIC == 2) begin : gen_carry_save
-                // The rows of the tile share the recoded weights.
-                wire [LANES*DIGITS*3-1:0] digits;
-                booth_recode #(.LANES(LANES), .WEIGHT_W(WEIGHT_W)) recode (
-                    .weights_i(column_weights),
-                    .digits_o(digits)
+                activation_select #(
+                    .BLOCK(BLOCK),
+                    .LANES(LANES),
+                    .ACTIVATION_W(ACTIVATION_W),
+                    .SELECT(SELECT),
+                    .INDEX_W(INDEX_W)
+                ) select (
+                    .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
+                    .indices_i(indices[c*LANES*INDEX_W +: LANES*INDEX_W]),
+                    .selected_o(selected)
                 );
-                for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
-                    carry_save_unit #(
-                        .BLOCK(BLOCK),
-                        .LANES(LANES),
-                        .ACTIVATION_W(ACTIVATION_W),
-                        .WEIGHT_W(WEIGHT_W),
-                        .ACCUMULATOR_W(ACCUMULATOR_W),
-                        .SELECT(SELECT),
-                        .INDEX_W(INDEX_W)
-                    ) unit (
-                        .clk_i(clk_i),
-                        .valid_i(valid),
-                        .first_i(first),
-                        .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
-                        .digits_i(digits),
-                        .indices_i(column_indices),
-                        .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
-                    );
-                end
-            end else begin : gen_multipliers
-                for (a = 0; a < TILE_ROWS; a = a + 1) begin : gen_row
-                    dot_product_unit #(
-                        .BLOCK(BLOCK),
-                        .LANES(LANES),
-                        .ACTIVATION_W(ACTIVATION_W),
-                        .WEIGHT_W(WEIGHT_W),
-                        .ACCUMULATOR_W(ACCUMULATOR_W),
-                        .SELECT(SELECT),
-                        .ARITHMETIC(ARITHMETIC),
-                        .INDEX_W(INDEX_W)
-                    ) unit (
-                        .clk_i(clk_i),
-                        .valid_i(valid),
-                        .first_i(first),
-                        .activations_i(activations[a*BLOCK*ACTIVATION_W +: BLOCK*ACTIVATION_W]),
-                        .weights_i(column_weights),
-                        .indices_i(column_indices),
-                        .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
-                    );
-                end
+
+                dot_product_unit #(
+                    .LANES(LANES),
+                    .ACTIVATION_W(ACTIVATION_W),
+                    .WEIGHT_W(WEIGHT_W),
+                    .ACCUMULATOR_W(ACCUMULATOR_W),
+                    .ARITHMETIC(ARITHMETIC)
+                ) unit (
+                    .clk_i(clk_i),
+                    .valid_i(valid),
+                    .first_i(first),
+                    .activations_i(selected),
+                    .weights_i(factors[c*LANES*FACTOR_W +: LANES*FACTOR_W]),
+                    .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+                );
             end
         end
     endgenerate

@@ -3,7 +3,7 @@ rtl/activation_feed.v
 rtl/activation_loader.v
 rtl/activation_select.v
 rtl/booth_recode.v
-rtl/carry_save_unit.v
+rtl/carry_save_sum.v
 rtl/delay_line.v
 rtl/dot_product_unit.v
 rtl/drain_buffer.v

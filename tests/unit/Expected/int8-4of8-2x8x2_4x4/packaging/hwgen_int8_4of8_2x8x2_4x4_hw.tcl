@@ -16,7 +16,7 @@ add_fileset_file activation_feed.v VERILOG PATH ../rtl/activation_feed.v
 add_fileset_file activation_loader.v VERILOG PATH ../rtl/activation_loader.v
 add_fileset_file activation_select.v VERILOG PATH ../rtl/activation_select.v
 add_fileset_file booth_recode.v VERILOG PATH ../rtl/booth_recode.v
-add_fileset_file carry_save_unit.v VERILOG PATH ../rtl/carry_save_unit.v
+add_fileset_file carry_save_sum.v VERILOG PATH ../rtl/carry_save_sum.v
 add_fileset_file delay_line.v VERILOG PATH ../rtl/delay_line.v
 add_fileset_file dot_product_unit.v VERILOG PATH ../rtl/dot_product_unit.v
 add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v
@@ -46,7 +46,7 @@ add_fileset_file activation_feed.v VERILOG PATH ../rtl/activation_feed.v
 add_fileset_file activation_loader.v VERILOG PATH ../rtl/activation_loader.v
 add_fileset_file activation_select.v VERILOG PATH ../rtl/activation_select.v
 add_fileset_file booth_recode.v VERILOG PATH ../rtl/booth_recode.v
-add_fileset_file carry_save_unit.v VERILOG PATH ../rtl/carry_save_unit.v
+add_fileset_file carry_save_sum.v VERILOG PATH ../rtl/carry_save_sum.v
 add_fileset_file delay_line.v VERILOG PATH ../rtl/delay_line.v
 add_fileset_file dot_product_unit.v VERILOG PATH ../rtl/dot_product_unit.v
 add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v

@@ -14,7 +14,7 @@ add_files -norecurse [list \
     [file join $design rtl/activation_loader.v] \
     [file join $design rtl/activation_select.v] \
     [file join $design rtl/booth_recode.v] \
-    [file join $design rtl/carry_save_unit.v] \
+    [file join $design rtl/carry_save_sum.v] \
     [file join $design rtl/delay_line.v] \
     [file join $design rtl/dot_product_unit.v] \
     [file join $design rtl/drain_buffer.v] \
