@@ -4,6 +4,7 @@ using HwGen.Cli.Output;
 using HwGen.Cli.Synthesis;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Cli.Commands;
 

@@ -43,7 +43,7 @@ internal static class SimulatedArray
         Netlist netlist = session.Watch($"synthesizing {configuration.ModuleName}", _ =>
             NetlistSynthesis.Run(configuration, Path.Combine(folder, "rtl"), library, Path.Combine(folder, "netlist")));
         session.Say($"netlist, {library.Name}: {netlist.Cells.Values.Sum()} cells");
-        foreach ((string type, int count) in netlist.Cells)
+        foreach ((string type, long count) in netlist.Cells)
             session.Step($"  {type} {count}");
         return netlist;
     }

@@ -4,6 +4,7 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Hdlgen;
 using HwGen.Hdlgen.Boards;
+using HwGen.Verify.GateLevel;
 using HwGen.Verify.Processes;
 
 namespace HwGen.Cli.Synthesis;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Cli.Synthesis;
 

@@ -10,7 +10,7 @@ namespace HwGen.Verify.GateLevel;
 /// <param name="Library">the cells it is made of</param>
 /// <param name="Cells">how many of each type</param>
 public sealed record Netlist(
-    string Top, string File, IReadOnlyList<string> Models, CellLibrary Library, IReadOnlyDictionary<string, int> Cells)
+    string Top, string File, IReadOnlyList<string> Models, CellLibrary Library, IReadOnlyDictionary<string, long> Cells)
 {
     /// <summary>The netlist for the simulator: unoptimized C++ and no waveform, since some ten thousand cells compile slowly and run for seconds.</summary>
     /// <remarks>Verilator 5.006 evaluates trees of gates of one bit wrongly unless it is told to leave them alone (its issue 4059).</remarks>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using HwGen.Core.Configuration;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Processes;
@@ -8,9 +6,9 @@ using HwGen.Verify.Simulation.Models;
 namespace HwGen.Verify.GateLevel;
 
 /// <summary>Makes netlists of generated accelerators with Yosys.</summary>
-public static partial class NetlistSynthesis
+public static class NetlistSynthesis
 {
-    private const string Statistics = "cells.txt";
+    private const string Statistics = "cells.json";
 
     internal static readonly ExternalTool Yosys = new("yosys", "scripts/install-tools yosys");
 
@@ -30,18 +28,11 @@ public static partial class NetlistSynthesis
         if (library.KeptModule is { } kept)
             models.Add(design.Sources.Single(source => Path.GetFileNameWithoutExtension(source) == kept));
         var script = $"read_verilog {string.Join(' ', design.Sources.Select(Path.GetFullPath))}; {library.Synthesis(design.Top)}; "
-            + $"tee -q -o {Statistics} stat; write_verilog -noattr {design.Top}.v";
+            + $"tee -q -o {Statistics} stat -json; write_verilog -noattr {design.Top}.v";
         var ran = Yosys.Run(netlistFolder, ["-q", "-p", script]);
         if (ran.ExitCode != 0)
             throw new ModelBuildException($"yosys refused {design.Top}:\n{ran.Output}{ran.Error}");
         return new Netlist(design.Top, Path.Combine(netlistFolder, $"{design.Top}.v"), models, library,
-            Count(File.ReadAllText(Path.Combine(netlistFolder, Statistics))));
+            YosysStatistics.Parse(File.ReadAllText(Path.Combine(netlistFolder, Statistics)), "", design.Top).Cells);
     }
-
-    private static Dictionary<string, int> Count(string statistics) =>
-        CellLine().Matches(statistics[statistics.IndexOf("Number of cells:", StringComparison.Ordinal)..]).ToDictionary(
-            match => match.Groups["type"].Value, match => int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"^ +(?<type>\S+) +(?<count>\d+)$", RegexOptions.Multiline)]
-    private static partial Regex CellLine();
 }

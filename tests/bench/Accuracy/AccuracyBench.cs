@@ -18,7 +18,7 @@ internal static class AccuracyBench
 
     public static void Run()
     {
-        if (BenchData.Missing() is { } reason)
+        if (DataFolder.Missing() is { } reason)
         {
             Console.WriteLine(reason);
             return;
@@ -35,9 +35,9 @@ internal static class AccuracyBench
     private static void Row(BenchTable table, AccuracySubject subject, string density, ArrayConfiguration configuration)
     {
         var watch = Stopwatch.StartNew();
-        NetworkGraph network = subject.ReadNetwork(BenchData.Folder);
-        SampleSet evaluation = subject.ReadEvaluation(BenchData.Folder, network);
-        var report = new NetworkPruner(configuration, new PruneOptions()).Prune(network, subject.ReadCalibration(BenchData.Folder, network), evaluation).Report;
+        NetworkGraph network = subject.ReadNetwork(DataFolder.Path);
+        SampleSet evaluation = subject.ReadEvaluation(DataFolder.Path, network);
+        var report = new NetworkPruner(configuration, new PruneOptions()).Prune(network, subject.ReadCalibration(DataFolder.Path, network), evaluation).Report;
         double accuracy = 100 * report.Accuracy!.Integer;
         double? goal = subject.GoalOf(density, report.Accuracy.Float);
         table.Row(

@@ -27,7 +27,7 @@ internal static class BudgetBench
 
     public static void Run()
     {
-        if (BenchData.Missing() is { } reason)
+        if (DataFolder.Missing() is { } reason)
         {
             Console.WriteLine(reason);
             return;
@@ -35,9 +35,9 @@ internal static class BudgetBench
 
         var watch = Stopwatch.StartNew();
         AccuracySubject subject = AccuracySubject.All.Single(s => s.Name == Network);
-        NetworkGraph network = subject.ReadNetwork(BenchData.Folder);
-        SampleSet calibration = subject.ReadCalibration(BenchData.Folder, network) with { Labels = null };
-        SampleSet evaluation = subject.ReadEvaluation(BenchData.Folder, network);
+        NetworkGraph network = subject.ReadNetwork(DataFolder.Path);
+        SampleSet calibration = subject.ReadCalibration(DataFolder.Path, network) with { Labels = null };
+        SampleSet evaluation = subject.ReadEvaluation(DataFolder.Path, network);
         ArrayConfiguration array = ConfigurationFile.Read(Configuration);
         BudgetResult budget = new DensityBudget(array, new PruneOptions(), new ShareRequest(new CycleKind(), Share)).Choose(network, calibration);
         Console.WriteLine($"{Network} on {Configuration}, cycles={Share}; {evaluation.Count} samples that were not looked at before; chosen by the {budget.Trade.Measure} with the float network on {budget.Trade.HeldBack} calibration samples held back.\n");

@@ -23,7 +23,7 @@ internal static class CalibrationBench
 
     public static void Run()
     {
-        if (BenchData.Missing() is { } reason)
+        if (DataFolder.Missing() is { } reason)
         {
             Console.WriteLine(reason);
             return;
@@ -37,9 +37,9 @@ internal static class CalibrationBench
 
     private static void Row(BenchTable table, AccuracySubject subject, (float Low, float High) range, string density, ArrayConfiguration configuration)
     {
-        NetworkGraph network = subject.ReadNetwork(BenchData.Folder);
-        SampleSet evaluation = subject.ReadEvaluation(BenchData.Folder, network).Take(MostSamples);
-        Tensor<float> calibration = subject.ReadCalibration(BenchData.Folder, network).Inputs;
+        NetworkGraph network = subject.ReadNetwork(DataFolder.Path);
+        SampleSet evaluation = subject.ReadEvaluation(DataFolder.Path, network).Take(MostSamples);
+        Tensor<float> calibration = subject.ReadCalibration(DataFolder.Path, network).Inputs;
         string[] cells =
         [
             .. Accuracies(network, configuration, calibration, RangeRules.All, evaluation),

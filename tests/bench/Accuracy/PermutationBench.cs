@@ -16,7 +16,7 @@ internal static class PermutationBench
 
     public static void Run()
     {
-        if (BenchData.Missing() is { } reason)
+        if (DataFolder.Missing() is { } reason)
         {
             Console.WriteLine(reason);
             return;
@@ -26,8 +26,8 @@ internal static class PermutationBench
         var table = new BenchTable("network          ", "kept", "stays in file's order", "permuted", "error in file's order", "permuted", "same in file's order", "permuted");
         foreach (AccuracySubject subject in AccuracySubject.All)
         {
-            NetworkGraph network = subject.ReadNetwork(BenchData.Folder);
-            SampleSet samples = subject.ReadCalibration(BenchData.Folder, network);
+            NetworkGraph network = subject.ReadNetwork(DataFolder.Path);
+            SampleSet samples = subject.ReadCalibration(DataFolder.Path, network);
             foreach ((string density, string configuration) in Densities)
                 Row(table, subject.Name, network, density, ConfigurationFile.Read(configuration), Every(samples, 0), Every(samples, 1).Inputs);
         }

@@ -18,7 +18,7 @@ internal static class TileDensityBench
 
     public static void Run()
     {
-        if (BenchData.Missing() is { } reason)
+        if (DataFolder.Missing() is { } reason)
         {
             Console.WriteLine(reason);
             return;
@@ -34,8 +34,8 @@ internal static class TileDensityBench
     private static void Rows(BenchTable table, AccuracySubject subject, double share)
     {
         var watch = Stopwatch.StartNew();
-        NetworkGraph network = subject.ReadNetwork(BenchData.Folder);
-        var samples = new SampleSplit(subject.ReadCalibration(BenchData.Folder, network), subject.ReadEvaluation(BenchData.Folder, network));
+        NetworkGraph network = subject.ReadNetwork(DataFolder.Path);
+        var samples = new SampleSplit(subject.ReadCalibration(DataFolder.Path, network), subject.ReadEvaluation(DataFolder.Path, network));
         ArrayConfiguration array = ConfigurationFile.Read(Configuration);
         var options = new PruneOptions();
         Arrangement arrangement = new NetworkPruner(array with { Kept = Math.Max(1, (int)Math.Round(share * array.Block)) }, options).Arrange(network, samples.Fitted);

@@ -14,11 +14,11 @@ internal static class AreaBench
     public static void Run()
     {
         using var synthesis = new PeSynthesis();
-        LibertyTarget? cells = Liberty() is { } file ? LibertyTarget.Of(file) : null;
+        LibertyTarget? cells = LibertyFile.Missing() is null ? LibertyTarget.Of(LibertyFile.Path) : null;
         if (cells is not null)
             Cells(synthesis, cells);
         else
-            Console.WriteLine("no Liberty file (HWGEN_LIBERTY): standard cells are left out");
+            Console.WriteLine($"{LibertyFile.Missing()}: standard cells are left out");
         Resources(synthesis, Xilinx7Target.AnyPart, "LUT", "FF", "DSP48E1");
         Resources(synthesis, Ecp5Target.AnyPart, "LUT4", "FF", "MULT18X18D");
         Resources(synthesis, Ice40Target.Up5k, "LUT4", "FF", "DSP");
@@ -105,14 +105,5 @@ internal static class AreaBench
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static string? Liberty()
-    {
-        if (Environment.GetEnvironmentVariable("HWGEN_LIBERTY") is { Length: > 0 } named)
-            return Path.GetFullPath(named);
-        string data = Environment.GetEnvironmentVariable("HWGEN_DATA") is { Length: > 0 } folder ? folder : "../shared/data";
-        string beside = Path.GetFullPath(Path.Combine(data, "../lib/sg13g2_stdcell_typ_1p20V_25C.lib"));
-        return File.Exists(beside) ? beside : null;
     }
 }

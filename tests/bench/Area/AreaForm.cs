@@ -36,17 +36,7 @@ internal sealed record AreaForm(string Name, ArrayConfiguration Configuration)
     public static AreaForm Of(int rows, int block, int columns, int lanes, int kept, SchemeKind scheme, ArithmeticKind? arithmetic)
     {
         string density = scheme == SchemeKind.Dense ? "dense" : $"{kept}:{block}";
-        return new AreaForm($"{rows}x{block}x{columns} L{lanes} {density}", ConfigurationWriter.Starter("pe") with
-        {
-            TileRows = rows,
-            TileColumns = columns,
-            MeshRows = 1,
-            MeshColumns = 1,
-            Block = block,
-            Lanes = lanes,
-            Kept = kept,
-            Scheme = scheme,
-            ArithmeticChoice = arithmetic,
-        });
+        return new AreaForm($"{rows}x{block}x{columns} L{lanes} {density}",
+            TestArray.Of("pe", (rows, columns), (1, 1), block, lanes, kept) with { Scheme = scheme, ArithmeticChoice = arithmetic });
     }
 }

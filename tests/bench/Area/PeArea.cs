@@ -1,4 +1,5 @@
 using HwGen.Cli.Synthesis;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Bench.Area;
 

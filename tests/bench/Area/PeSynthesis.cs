@@ -4,6 +4,7 @@ using HwGen.Cli.Synthesis;
 using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
+using HwGen.Verify.GateLevel;
 using HwGen.Verify.Processes;
 
 namespace HwGen.Bench.Area;

@@ -2,6 +2,7 @@ using HwGen.Cli.Synthesis;
 using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Tests.Shared;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Tests.Cosim.Synthesis;
 

@@ -7,6 +7,7 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Hdlgen;
 using HwGen.Tests.Shared;
+using HwGen.Verify.GateLevel;
 
 namespace HwGen.Tests.Unit.Cli;
 

@@ -1,6 +1,7 @@
 using HwGen.Core.Configuration;
 using HwGen.Core.Image;
 using HwGen.Core.Numerics;
+using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Core;
 
@@ -8,17 +9,10 @@ namespace HwGen.Tests.Unit.Core;
 internal static class Samples
 {
     public static ArrayConfiguration Configuration(
-        int block = 4, int lanes = 2, int columns = 2, SchemeKind scheme = SchemeKind.Nm, MetadataKind? metadata = null, int weightBits = 8) => ConfigurationRules.Require(new()
+        int block = 4, int lanes = 2, int columns = 2, SchemeKind scheme = SchemeKind.Nm, MetadataKind? metadata = null, int weightBits = 8) =>
+        ConfigurationRules.Require(TestArray.Of("sample", (1, 1), (2, columns), block, lanes, scheme is SchemeKind.Nm ? Math.Max(1, block / 2) : block) with
         {
-            Name = "sample",
-            TileRows = 1,
-            TileColumns = 1,
-            MeshRows = 2,
-            MeshColumns = columns,
-            Block = block,
-            Lanes = lanes,
             Scheme = scheme,
-            Kept = scheme is SchemeKind.Nm ? Math.Max(1, block / 2) : block,
             MetadataChoice = metadata,
             WeightBits = weightBits,
         });

@@ -1,4 +1,4 @@
-namespace HwGen.Cli.Synthesis;
+namespace HwGen.Verify.GateLevel;
 
 /// <summary>What all instances of a module take, the modules inside it left out.</summary>
 /// <param name="Module">name as in <c>rtl-templates</c></param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace HwGen.Cli.Synthesis;
+namespace HwGen.Verify.GateLevel;
 
 /// <summary>Cells of a design, by type and by module, from what Yosys' <c>stat</c> wrote.</summary>
 /// <param name="Cells">all cells of the design by type</param>
