@@ -76,11 +76,27 @@ internal sealed unsafe class ModelInstance : IDisposable
 
     public void WaveClose() => library.WaveClose(handle);
 
-    /// <summary>Writes what was counted so far, also after the design stopped.</summary>
-    public bool CoverageWrite(string path)
+    /// <summary>Hands what was covered so far to whoever collects it for this model, as a file that is deleted afterwards; also after the design
+    /// stopped.</summary>
+    public void HandOnCoverage()
     {
-        fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))
-            return library.CoverageWrite(handle, text) != 0;
+        if (model.CoverageSink is not { } sink)
+            return;
+        var file = Path.GetTempFileName();
+        try
+        {
+            fixed (byte* text = Encoding.UTF8.GetBytes(file + "\0"))
+            {
+                if (library.CoverageWrite(handle, text) == 0)
+                    throw new InvalidOperationException($"{file}: the coverage cannot be written");
+            }
+
+            sink(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     public void Dispose()

@@ -13,7 +13,6 @@ public sealed class Simulator : IDisposable
     private readonly List<SimTask> started = [];
     private bool interrupting;
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private readonly Action<string>? coverageSink;
     private bool hasRun;
     private bool disposed;
     private SimTask? failedTask;
@@ -32,7 +31,6 @@ public sealed class Simulator : IDisposable
         this.options = options ?? new SimulationOptions();
         printed = new PrintedText(this.options.Output + (IsLogging ? LogPrinted : default(Action<string>)));
         var modelSeed = 1 + Random("start values").Next(int.MaxValue - 1);  // 0 would mean "draw one"
-        coverageSink = model.CoverageSink;
         progress.Begin(this.options.Seed, this.options.WallClockLimit);
         instance = new ModelInstance(model, modelSeed, this.options.PlusArguments, printed.Add, progress);
         Kernel = new Kernel(instance, stage, new SimulationLimits(
@@ -189,7 +187,7 @@ public sealed class Simulator : IDisposable
         if (disposed)
             return;
         disposed = true;
-        HandOnCoverage();
+        instance.HandOnCoverage();
         Dut?.Release();
         instance.Dispose();
         stage.Dispose();
@@ -267,23 +265,6 @@ public sealed class Simulator : IDisposable
         var trigger = new ValueTrigger(this, signal, level);
         Kernel.Watch(trigger);
         return trigger;
-    }
-
-    private void HandOnCoverage()
-    {
-        if (coverageSink is null)
-            return;
-        var file = Path.GetTempFileName();
-        try
-        {
-            if (!instance.CoverageWrite(file))
-                throw new InvalidOperationException($"{file}: the coverage cannot be written");
-            coverageSink(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     private void CancelAll()
