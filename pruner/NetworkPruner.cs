@@ -137,7 +137,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         if (samples.Labels is null || integers.Plan.Output.Shape.All(d => d == 1))
             return null;
         var real = Classification.Of(FloatInterpreter.Run(network, samples.Inputs), samples.Labels);
-        var integer = Classification.Of(IntegerExecutor.RunGolden(integers, integers.Quantize(samples.Inputs)), samples.Labels);
+        var integer = Classification.Of(IntegerExecutor.RunVectorized(integers, integers.Quantize(samples.Inputs)), samples.Labels);
         return new AccuracyReport(samples.Count, real.Accuracy, integer.Accuracy, source);
     }
 }

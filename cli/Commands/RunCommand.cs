@@ -55,7 +55,7 @@ public sealed class RunCommand : HwgenCommand
         var report = new RunReport(
             path, images, tallies, simulated.Count,
             Accuracy(outputs, simulated),
-            samples.Labels is null ? null : Accuracy(IntegerExecutor.RunGolden(images.Network, images.Network.Quantize(samples.Inputs)), samples),
+            samples.Labels is null ? null : Accuracy(IntegerExecutor.RunVectorized(images.Network, images.Network.Quantize(samples.Inputs)), samples),
             PruneReportFile.AccuracyBefore(path));
         report.Show(session);
         session.Return(report.ToResult(session.LogPath));

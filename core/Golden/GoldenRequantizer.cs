@@ -15,9 +15,19 @@ public static class GoldenRequantizer
     {
         if (!channel.IsInRange)
             throw new ArgumentOutOfRangeException(nameof(channel), $"{channel}, must have a multiplier from 0 to 65535 and a shift from 0 to 63");
-        Int128 rounded = Scale((Int128)sum + channel.Bias, channel.Multiplier, channel.Shift);
-        return (int)Int128.Clamp(rounded + output.ZeroPoint, output.ClampLow, output.ClampHigh);
+        return sum is > -MostNarrow and < MostNarrow
+            ? Apply(sum + channel.Bias, channel.Multiplier, channel.Shift, output)
+            : Finish(Scale((Int128)sum + channel.Bias, channel.Multiplier, channel.Shift), output);
     }
+
+    /// <summary>clamp( round_half_away_from_zero( value * multiplier / 2^shift ) + zero_point, clamp_low, clamp_high ).</summary>
+    /// <param name="value">any 64-bit number</param>
+    /// <param name="multiplier">0 to 65535</param>
+    /// <param name="shift">0 to 63</param>
+    /// <param name="output">zero point and clamp of the layer</param>
+    public static int Apply(long value, int multiplier, int shift, OutputQuantization output) => value is > -MostNarrow and < MostNarrow
+        ? (int)Math.Clamp(ScaleNarrow(value, multiplier, shift) + output.ZeroPoint, output.ClampLow, output.ClampHigh)
+        : Finish(Scale((Int128)value, multiplier, shift), output);
 
     /// <summary>value * multiplier / 2^shift, halves away from zero.</summary>
     /// <param name="value">at most 66 bits</param>
@@ -32,6 +42,9 @@ public static class GoldenRequantizer
         Int128 rounded = (magnitude + half) >> shift;
         return value < 0 ? -rounded : rounded;
     }
+
+    private static int Finish(Int128 rounded, OutputQuantization output) =>
+        (int)Int128.Clamp(rounded + output.ZeroPoint, output.ClampLow, output.ClampHigh);
 
     // Below this, magnitude * 65535 and half of 2^62 stay inside 63 bits.
     private const long MostNarrow = 1L << 45;

@@ -25,10 +25,11 @@ public sealed record AdditionLayer : PlanLayer
         ArgumentNullException.ThrowIfNull(inputs);
         var (first, second) = (Tensors.Spread(inputs[0], Shape), Tensors.Spread(inputs[1], Shape));
         var output = new Tensor<int>(first.Shape);
+        var (zeroA, zeroB, multiplierA, multiplierB) = ((long)ZeroPoints[0], (long)ZeroPoints[1], Multipliers[0], Multipliers[1]);
         for (var i = 0; i < output.Count; i++)
         {
-            var sum = checked(((first.Values[i] - (long)ZeroPoints[0]) * Multipliers[0]) + ((second.Values[i] - (long)ZeroPoints[1]) * Multipliers[1]));
-            output.Values[i] = (int)Int128.Clamp(GoldenRequantizer.Scale(sum, 1, Shift) + Requantize.ZeroPoint, Requantize.ClampLow, Requantize.ClampHigh);
+            var sum = checked(((first.Values[i] - zeroA) * multiplierA) + ((second.Values[i] - zeroB) * multiplierB));
+            output.Values[i] = GoldenRequantizer.Apply(sum, 1, Shift, Requantize);
         }
 
         return output;

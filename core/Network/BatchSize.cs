@@ -18,4 +18,11 @@ public static class BatchSize
         ArgumentNullException.ThrowIfNull(plan);
         return For(plan.Layers.Max(layer => layer is GemmLayer gemm ? (long)gemm.RowsPerSample * (gemm.K + gemm.N) : layer.Shape.Aggregate(1L, (count, d) => count * d)));
     }
+
+    /// <summary>For a plan whose matrices of activations are never made as a whole: its largest layer.</summary>
+    public static int ForActivations(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return For(plan.Layers.Select(layer => layer.Shape).Append(plan.Input.Shape).Max(shape => shape.Aggregate(1L, (count, d) => count * d)));
+    }
 }

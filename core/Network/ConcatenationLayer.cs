@@ -41,6 +41,6 @@ public sealed record ConcatenationLayer : PlanLayer
             yield return $"gives {Tensor<int>.Describe(Shape)}, must be {Tensor<int>.Describe(expected)}";
     }
 
-    private int Rescale(int value, int input) => (int)Int128.Clamp(
-        GoldenRequantizer.Scale(value - (long)ZeroPoints[input], Multipliers[input], Shifts[input]) + Requantize.ZeroPoint, Requantize.ClampLow, Requantize.ClampHigh);
+    private int Rescale(int value, int input) =>
+        GoldenRequantizer.Apply(value - (long)ZeroPoints[input], Multipliers[input], Shifts[input], Requantize);
 }

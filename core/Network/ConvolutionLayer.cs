@@ -47,7 +47,7 @@ public sealed record ConvolutionLayer : GemmLayer
             yield return $"has {Groups} groups and taps_fastest, must have 1 group";
     }
 
-    protected override Tensor<int> Arrange(Matrix<int> outputs, int batch)
+    public override Tensor<int> Arrange(Matrix<int> outputs, int batch)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         return ImageRows.ToImages(outputs.Values.ToArray(), batch, Shape);

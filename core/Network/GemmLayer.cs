@@ -53,12 +53,12 @@ public abstract record GemmLayer : PlanLayer
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(engine);
-        return Arrange(engine.Multiply(this, Rows(inputs[0])), inputs[0].Shape[0]);
+        return engine.Run(this, inputs[0]);
     }
 
     /// <summary>The activations as the array reads them: M x K for the whole batch.</summary>
     public abstract Matrix<int> Rows(Tensor<int> input);
 
     /// <summary>The outputs M x N as the next layer reads them.</summary>
-    protected abstract Tensor<int> Arrange(Matrix<int> outputs, int batch);
+    public abstract Tensor<int> Arrange(Matrix<int> outputs, int batch);
 }

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Core.Network.Vectorized;
 
 namespace HwGen.Core.Network;
 
@@ -38,10 +39,21 @@ public static class IntegerExecutor
     public static Tensor<int> RunGolden(IntegerNetwork network, Tensor<int> samples)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return RunBatches(network, samples, new GoldenGemmEngine(network), BatchSize.For(network.Plan));
+    }
+
+    /// <summary>The same numbers, many times as fast: for accuracies over thousands of samples.</summary>
+    public static Tensor<int> RunVectorized(IntegerNetwork network, Tensor<int> samples)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return RunBatches(network, samples, new VectorGemmEngine(network), BatchSize.ForActivations(network.Plan));
+    }
+
+    private static Tensor<int> RunBatches(IntegerNetwork network, Tensor<int> samples, IGemmEngine engine, int most)
+    {
         ArgumentNullException.ThrowIfNull(samples);
-        var most = BatchSize.For(network.Plan);
-        var engine = new GoldenGemmEngine(network);
         var count = samples.Shape[0];
+        most = Math.Clamp((count + Environment.ProcessorCount - 1) / Environment.ProcessorCount, 1, most);
         var results = new Tensor<int>([count, .. network.Plan.Output.Shape]);
         Parallel.For(0, (count + most - 1) / most, batch =>
         {

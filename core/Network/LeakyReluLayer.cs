@@ -43,6 +43,6 @@ public sealed record LeakyReluLayer : PlanLayer
     {
         var real = value - (long)InputZeroPoint;
         var product = real * (real < 0 ? NegativeMultiplier : Multiplier);
-        return (int)Int128.Clamp(GoldenRequantizer.Scale(product, 1, Shift) + Requantize.ZeroPoint, Requantize.ClampLow, Requantize.ClampHigh);
+        return GoldenRequantizer.Apply(product, 1, Shift, Requantize);
     }
 }

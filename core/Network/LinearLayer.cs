@@ -24,7 +24,7 @@ public sealed record LinearLayer : GemmLayer
             yield return $"rows_per_sample is {RowsPerSample}, must be {CountOf(inputs[0].SkipLast(1))}";
     }
 
-    protected override Tensor<int> Arrange(Matrix<int> outputs, int batch)
+    public override Tensor<int> Arrange(Matrix<int> outputs, int batch)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         return new Tensor<int>(outputs.Values.ToArray(), [batch, .. Shape]);

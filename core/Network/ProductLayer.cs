@@ -24,10 +24,11 @@ public sealed record ProductLayer : PlanLayer
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var output = new Tensor<int>(inputs[0].Shape);
+        var (zeroA, zeroB) = ((long)ZeroPoints[0], (long)ZeroPoints[1]);
         for (var i = 0; i < output.Count; i++)
         {
-            var product = checked((inputs[0].Values[i] - (long)ZeroPoints[0]) * (inputs[1].Values[i] - (long)ZeroPoints[1]));
-            output.Values[i] = (int)Int128.Clamp(GoldenRequantizer.Scale(product, Multiplier, Shift) + Requantize.ZeroPoint, Requantize.ClampLow, Requantize.ClampHigh);
+            var product = checked((inputs[0].Values[i] - zeroA) * (inputs[1].Values[i] - zeroB));
+            output.Values[i] = GoldenRequantizer.Apply(product, Multiplier, Shift, Requantize);
         }
 
         return output;

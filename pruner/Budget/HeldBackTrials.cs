@@ -48,7 +48,7 @@ public sealed class HeldBackTrials
     {
         var pruner = new NetworkPruner(_configuration, _options with { KeptOfLayer = allotment.Kept }) { Arrangement = allotment.IsByTile ? _arrangement : null };
         var integers = pruner.Quantize(_network, _split.Fitted);
-        var found = IntegerExecutor.RunGolden(integers, integers.Quantize(_split.HeldBack.Inputs));
+        var found = IntegerExecutor.RunVectorized(integers, integers.Quantize(_split.HeldBack.Inputs));
         var right = Right(found);
         var (lost, won) = (0, 0);
         for (var i = 0; i < right.Length; i++)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HwGen.Core.IO;
+using HwGen.Core.Numerics;
 
 namespace HwGen.Pruner.Numerics;
 

@@ -1,5 +1,5 @@
 using HwGen.Core.IO;
-using HwGen.Pruner.Numerics;
+using HwGen.Core.Numerics;
 
 namespace HwGen.Pruner.Pruning;
 

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Core.Numerics;
 using HwGen.Pruner.Numerics;
 
 namespace HwGen.Pruner.Pruning;

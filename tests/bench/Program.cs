@@ -13,6 +13,7 @@ using HwGen.Bench.Simulation;
     ("testbench", TestbenchBenchmark.Run),
     ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
+    ("golden", GoldenSpeedBench.Run),
     ("layer", LargeLayerBench.Run),
     ("accuracy", AccuracyBench.Run),
     ("budget", BudgetBench.Run),

@@ -58,7 +58,7 @@ internal static class CalibrationBench
         foreach (IRangeRule rule in rules)
         {
             IntegerNetwork integers = new Lowering(configuration, pruned, solutions, ActivationRanges.Measure(pruned, calibration, rule)).Run(null);
-            yield return $"{100 * Classification.Of(IntegerExecutor.RunGolden(integers, integers.Quantize(evaluation.Inputs)), evaluation.Labels!).Accuracy:0.00}";
+            yield return $"{100 * Classification.Of(IntegerExecutor.RunVectorized(integers, integers.Quantize(evaluation.Inputs)), evaluation.Labels!).Accuracy:0.00}";
         }
     }
 }

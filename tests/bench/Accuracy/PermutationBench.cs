@@ -39,7 +39,7 @@ internal static class PermutationBench
         (PrunedNetwork Pruned, double Error, double Same) Judge(bool permutes)
         {
             PrunedNetwork pruned = new NetworkPruner(configuration, new PruneOptions { PermutesChannels = permutes }).Prune(network, calibration);
-            Tensor<int> found = IntegerExecutor.RunGolden(pruned.Network, pruned.Network.Quantize(held));
+            Tensor<int> found = IntegerExecutor.RunVectorized(pruned.Network, pruned.Network.Quantize(held));
             (double error, double same) = Compare(wanted, [.. found.Values.Select(pruned.Network.Plan.Output.Quantization.Dequantize)]);
             return (pruned, error, same);
         }

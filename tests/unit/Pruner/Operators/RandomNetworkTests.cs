@@ -38,6 +38,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         {
             var integers = new NetworkPruner(Dense(bits), new PruneOptions()).Prune(network, new SampleSet(drawn.Samples, null, null)).Network;
             var found = IntegerExecutor.RunGolden(integers, integers.Quantize(drawn.Samples));
+            Assert.Equal(found.Values, IntegerExecutor.RunVectorized(integers, integers.Quantize(drawn.Samples)).Values);
             var deviation = Deviation(drawn.Expected.Values, [.. found.Values.Select(integers.Plan.Output.Quantization.Dequantize)]);
             output.WriteLine($"seed {seed}, {bits} bits: {deviation:f5}, {drawn}");
             Assert.True(deviation <= most, $"seed {seed}, {bits} bits, {drawn}: deviation {deviation:f4}, at most {most}");

@@ -2,10 +2,10 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace HwGen.Pruner.Numerics;
+namespace HwGen.Core.Numerics;
 
 /// <summary>Matrix multiplication on all processors, in float or double: B in panels of two vectors, A in steps of four rows.</summary>
-internal static class PanelGemm
+public static class PanelGemm
 {
     private const int RowsPerStep = 4;
 
@@ -49,6 +49,41 @@ internal static class PanelGemm
         }
     }
 
+    /// <summary>Columns of a panel: what <see cref="Pack"/> takes N to be a multiple of.</summary>
+    public static int PanelColumns<T>()
+        where T : unmanaged => 2 * Vector<T>.Count;
+
+    /// <summary>The panels of b one after the other, for a b that is used many times.</summary>
+    /// <param name="b">K x N, N a multiple of <see cref="PanelColumns"/></param>
+    /// <param name="k">rows of b</param>
+    /// <param name="n">columns of b</param>
+    public static T[] Pack<T>(T[] b, int k, int n)
+        where T : unmanaged, INumber<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(n % PanelColumns<T>(), 0);
+        var packed = new T[k * n];
+        for (var column = 0; column < n; column += PanelColumns<T>())
+            for (var i = 0; i < k; i++)
+                b.AsSpan((i * n) + column, PanelColumns<T>()).CopyTo(packed.AsSpan((column * k) + (i * PanelColumns<T>())));
+        return packed;
+    }
+
+    /// <summary>c = a b, on this processor alone.</summary>
+    /// <param name="a">M x K</param>
+    /// <param name="packed">b as <see cref="Pack"/> gives it</param>
+    /// <param name="c">M x N, overwritten</param>
+    /// <param name="m">rows of a, a multiple of 4</param>
+    /// <param name="k">columns of a</param>
+    /// <param name="n">columns of b</param>
+    public static void MultiplyPacked<T>(T[] a, T[] packed, T[] c, int m, int k, int n)
+        where T : unmanaged, INumber<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(m % RowsPerStep, 0);
+        for (var column = 0; column < n; column += PanelColumns<T>())
+            for (var row = 0; row < m; row += RowsPerStep)
+                MultiplyBlock<T>(a.AsSpan(row * k), packed.AsSpan(column * k), c.AsSpan((row * n) + column), k, n);
+    }
+
     /// <summary>sum += factor * row.</summary>
     public static void AddScaled<T>(Span<T> sum, ReadOnlySpan<T> row, T factor)
         where T : unmanaged, INumber<T>
@@ -60,9 +95,6 @@ internal static class PanelGemm
         for (; i < row.Length; i++)
             sum[i] += row[i] * factor;
     }
-
-    private static int PanelColumns<T>()
-        where T : unmanaged => 2 * Vector<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> panel, Span<T> c, int k, int n)
