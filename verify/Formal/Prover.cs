@@ -4,11 +4,11 @@ using HwGen.Verify.Processes;
 namespace HwGen.Verify.Formal;
 
 /// <summary>Proves properties of Verilog modules with Yosys, z3 and ABC.</summary>
-/// <param name="rtlFolder">the modules</param>
+/// <param name="rtlFolders">the modules, in this order where two have a name</param>
 /// <param name="propertyFolder">for a module <c>NAME.vh</c>: its properties, which are put before its <c>endmodule</c></param>
 /// <param name="workFolder">an empty folder for what the tools write</param>
 /// <remarks>Modules stay free of macros and of what only a proof needs; a property sees all that is inside its module.</remarks>
-public sealed class Prover(string rtlFolder, string propertyFolder, string workFolder)
+public sealed class Prover(IReadOnlyList<string> rtlFolders, string propertyFolder, string workFolder)
 {
     private const string Read = "prep -flatten; async2sync; dffunmap; opt_clean; write_smt2 -wires proof.smt2";
 
@@ -32,7 +32,7 @@ public sealed class Prover(string rtlFolder, string propertyFolder, string workF
 
     private void WriteModule(string module)
     {
-        var text = File.ReadAllText(Path.Combine(rtlFolder, $"{module}.v"));
+        var text = File.ReadAllText(Files().Single(file => Path.GetFileNameWithoutExtension(file) == module));
         var end = text.LastIndexOf("endmodule", StringComparison.Ordinal);
         var properties = File.ReadAllText(Path.Combine(propertyFolder, $"{module}.vh"));
         File.WriteAllText(Path.Combine(workFolder, $"{module}.v"), text.Insert(end, properties));
@@ -67,8 +67,7 @@ public sealed class Prover(string rtlFolder, string propertyFolder, string workF
 
     private void Elaborate(Proof proof, string steps)
     {
-        var others = Directory.GetFiles(rtlFolder, "*.v").Where(file => Path.GetFileNameWithoutExtension(file) != proof.Module)
-            .Order(StringComparer.Ordinal);
+        var others = Files().Where(file => Path.GetFileNameWithoutExtension(file) != proof.Module);
         var parameters = proof.Parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(parameter => $"-chparam {parameter.Replace('=', ' ')}");
         var script = $"read_verilog -formal {proof.Module}.v; read_verilog -defer {string.Join(' ', others)}; "
@@ -78,4 +77,8 @@ public sealed class Prover(string rtlFolder, string propertyFolder, string workF
         if (ran.ExitCode != 0 || ran.Error.Contains("no driver", StringComparison.Ordinal) || ran.Output.Contains("no driver", StringComparison.Ordinal))
             throw new ProofException($"yosys on {proof}:\n{ran.Output}{ran.Error}");
     }
+
+    private IEnumerable<string> Files() => rtlFolders
+        .SelectMany(folder => Directory.GetFiles(folder, "*.v").Order(StringComparer.Ordinal))
+        .DistinctBy(Path.GetFileName);
 }
