@@ -100,10 +100,11 @@ module gemm_core #(
     wire [31:0]        loader_rows, sequencer_rows, output_rows;
     wire [BLOCK_W-1:0] loader_blocks, sequencer_blocks;
     wire               sequencer_release, output_release, output_raw;
-    wire [15:0]        output_zero_point, output_clamp_low, output_clamp_high;
+    wire [CONTAINER_W-1:0] output_zero_point, output_clamp_low, output_clamp_high;
     wire unused_blocks = &{1'b0, job_blocks_i[31:BLOCK_W]};
+    wire unused_signs  = &{1'b0, job_zero_point_i[15:CONTAINER_W-1], job_clamp_low_i[15:CONTAINER_W-1], job_clamp_high_i[15:CONTAINER_W-1]};
 
-    job_queue #(.BLOCK_W(BLOCK_W)) jobs (
+    job_queue #(.BLOCK_W(BLOCK_W), .CONTAINER_W(CONTAINER_W)) jobs (
         .clk_i(clk_i),
         .rst_i(rst_i),
         .job_valid_i(job_valid_i),
@@ -112,9 +113,9 @@ module gemm_core #(
         .job_blocks_i(job_blocks_i[BLOCK_W-1:0]),
         .job_raw_i(job_raw_i),
         .job_release_i(job_release_i),
-        .job_zero_point_i(job_zero_point_i),
-        .job_clamp_low_i(job_clamp_low_i),
-        .job_clamp_high_i(job_clamp_high_i),
+        .job_zero_point_i(job_zero_point_i[CONTAINER_W-1:0]),
+        .job_clamp_low_i(job_clamp_low_i[CONTAINER_W-1:0]),
+        .job_clamp_high_i(job_clamp_high_i[CONTAINER_W-1:0]),
         .loader_valid_o(loader_valid),
         .loader_done_i(loader_done),
         .loader_rows_o(loader_rows),

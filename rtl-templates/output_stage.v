@@ -6,7 +6,7 @@
 // Job:   job_*_i hold while job_valid_i, until done_o.
 // Table: requantization words [OUTPUT_LANES]{unused [10], shift [6], multiplier [16], bias [32]}, as a ring of
 //        REQUANTIZE_DEPTH words that starts at table_base_i for this image.
-// Latency: 7 clocks from a row to the stream.
+// Latency: 9 clocks from a row to the stream.
 `default_nettype none
 
 module output_stage #(
@@ -25,9 +25,9 @@ module output_stage #(
     input  wire                            job_valid_i,
     input  wire [31:0]                     job_rows_i,
     input  wire                            job_raw_i,
-    input  wire [15:0]                     job_zero_point_i,
-    input  wire [15:0]                     job_clamp_low_i,
-    input  wire [15:0]                     job_clamp_high_i,
+    input  wire [CONTAINER_W-1:0]          job_zero_point_i,
+    input  wire [CONTAINER_W-1:0]          job_clamp_low_i,
+    input  wire [CONTAINER_W-1:0]          job_clamp_high_i,
     input  wire                            image_ready_i,
     input  wire [TILES_W-1:0]              image_tiles_i,
     input  wire [TABLE_AW-1:0]             image_table_base_i,
@@ -56,7 +56,7 @@ module output_stage #(
     localparam [31:0] LAST_ADDRESS = 2*M_TILE - 1;
     localparam [31:0] LAST_TABLE   = REQUANTIZE_DEPTH - 1;
     localparam [31:0] TILE_OF_ROWS = M_TILE;
-    localparam STAGES  = 5;  // memory, then the four of requantize
+    localparam STAGES  = 7;  // memory, then the six of requantize
 
     wire advance;
 
@@ -182,7 +182,7 @@ module output_stage #(
         for (d = 0; d < OUTPUT_LANES; d = d + 1) begin : gen_lane
             wire [63:0] entry = table_i[d*64 +: 64];
             wire unused_entry = &{1'b0, entry[63:54]};
-            requantize #(.ACCUMULATOR_W(ACCUMULATOR_W)) requantize (
+            requantize #(.ACCUMULATOR_W(ACCUMULATOR_W), .CONTAINER_W(CONTAINER_W)) requantize (
                 .clk_i(clk_i),
                 .advance_i(advance),
                 .partial_sum_i(sums[d*ACCUMULATOR_W +: ACCUMULATOR_W]),

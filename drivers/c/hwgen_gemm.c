@@ -84,7 +84,7 @@ int hwgen_is_gemm(const hwgen_gemm *gemm)
         return 0;
     if (!gemm->raw
         && (gemm->output.low < -reach || gemm->output.high >= reach || gemm->output.low > gemm->output.high
-            || gemm->output.zero_point < INT16_MIN || gemm->output.zero_point > INT16_MAX))
+            || gemm->output.zero_point < -reach || gemm->output.zero_point >= reach))
         return 0;
     return are_parts(gemm);
 }
