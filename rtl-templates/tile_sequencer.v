@@ -1,7 +1,8 @@
 // Walks the jobs tile by tile, block by block, step by step, and issues one step per clock.
 //
-// Three stages: the tile walk reads the tile table ahead into a queue; the step walk counts blocks and steps and reads the block list;
-// the issue stage looks whether activations, weights and room for the result are there and lets the step go, or waits.
+// Four stages: the tile walk reads the tile table ahead into a queue; the step walk counts blocks and steps and reads the block list;
+// the list stage takes the block's number out of the list word; the issue stage looks whether activations, weights and room for the
+// result are there and lets the step go, or waits.
 // The mesh never stalls: where a step waits, an idle clock enters the mesh.
 //
 // Order of a job: for each M-tile, for each N-tile of the image, for each block of the tile, for each step.
@@ -73,7 +74,8 @@ module tile_sequencer #(
     localparam [31:0] LAST_SPACING   = M_TILE - 1;
 
     // ---- tile walk ----
-    localparam ENTRY_W = 16 + 6 + 1 + LIST_AW + 2 + 4;  // blocks, steps, list, list word, list part, flags
+    localparam NUMBER_W = BLOCK_W < 16 ? BLOCK_W + 1 : 16;  // of a block; a number that needs more is beyond every bank, and becomes the least such
+    localparam ENTRY_W  = NUMBER_W + 6 + 1 + LIST_AW + 2 + 4;  // blocks, steps, list, list word, list part, flags
     reg               walking;       // the registers below belong to the job at the input
     reg               walk_image;
     reg [31:0]        walk_rows;
@@ -135,7 +137,8 @@ module tile_sequencer #(
     wire [LIST_AW-1:0] list_start = list_sum >= LISTS[LIST_AW:0] ? list_over[LIST_AW-1:0] : list_sum[LIST_AW-1:0];
     wire unused_tile = &{1'b0, tile_i[63:34+LIST_AW], tile_i[31:23], list_over[LIST_AW]};
 
-    wire [ENTRY_W-1:0] entry_in = {arriving_flags, list_start, tile_i[33:32], tile_i[22:0]};
+    wire [NUMBER_W-1:0] arriving_blocks;
+    wire [ENTRY_W-1:0] entry_in = {arriving_flags, list_start, tile_i[33:32], tile_i[22:16], arriving_blocks};
     wire [ENTRY_W-1:0] entry;
     wire               entry_valid;
     wire               entry_take;
@@ -164,30 +167,23 @@ module tile_sequencer #(
     reg               step_valid;
     reg               step_image;
     reg               step_list;
+    reg               step_first;        // the tile is the first of its M-tile
     reg               step_last_n;       // the tile is the last of its M-tile
     reg               step_last_tile;    // ... of its job
     reg               step_tile_first;   // first block of the tile
-    reg [15:0]        step_blocks;       // blocks left after this one
-    reg [15:0]        step_block;        // number of the block, without list
+    reg [NUMBER_W-1:0] step_blocks;      // blocks left after this one
+    reg [NUMBER_W-1:0] step_block;       // number of the block, without list
     reg [5:0]         step_steps;        // steps of a block, less one
     reg [5:0]         step_step;
     reg [LIST_AW-1:0] step_list_word;
     reg [1:0]         step_list_part;
-    reg [WEIGHT_AW-1:0] step_weight;     // address in the ring
-    reg [WEIGHT_AW:0] step_weight_count; // number in the image
 
     wire block_first = step_step == 6'd0;
     wire block_ends  = step_step == step_steps;
-    wire tile_ends   = block_ends && step_blocks == 16'd0;
+    wire tile_ends   = block_ends && step_blocks == {NUMBER_W{1'b0}};
     wire next_entry  = !step_valid || (advance && tile_ends);
     assign entry_take = entry_valid && next_entry;
 
-    wire entry_image = entry[ENTRY_W-1];
-    wire entry_first = entry[ENTRY_W-2];
-    wire [WEIGHT_AW-1:0] entry_weight = entry_image ? image_weight_base_i[2*WEIGHT_AW-1 -: WEIGHT_AW]
-                                                    : image_weight_base_i[WEIGHT_AW-1:0];
-    wire [WEIGHT_AW-1:0] following_weight = step_weight == LAST_WEIGHT[WEIGHT_AW-1:0] ? {WEIGHT_AW{1'b0}}
-                                                                                      : step_weight + 1'b1;
     localparam [31:0] LAST_LIST = LISTS - 1;
     wire [LIST_AW-1:0] following_list = step_list_word == LAST_LIST[LIST_AW-1:0] ? {LIST_AW{1'b0}} : step_list_word + 1'b1;
 
@@ -198,9 +194,7 @@ module tile_sequencer #(
 
     always @(posedge clk_i) begin
         if (advance && step_valid) begin
-            step_weight       <= following_weight;
-            step_weight_count <= step_weight_count + 1'b1;
-            step_step         <= block_ends ? 6'd0 : step_step + 1'b1;
+            step_step <= block_ends ? 6'd0 : step_step + 1'b1;
             if (block_ends) begin
                 step_tile_first <= 1'b0;
                 step_blocks     <= step_blocks - 1'b1;
@@ -210,61 +204,101 @@ module tile_sequencer #(
             end
         end
         if (entry_take) begin
-            step_image      <= entry_image;
+            step_image      <= entry[ENTRY_W-1];
+            step_first      <= entry[ENTRY_W-2];
             step_last_n     <= entry[ENTRY_W-3];
             step_last_tile  <= entry[ENTRY_W-4];
-            step_list_word  <= entry[25 +: LIST_AW];
-            step_list_part  <= entry[24:23];
-            step_list       <= entry[22];
-            step_steps      <= entry[21:16] - 1'b1;
-            step_blocks     <= entry[15:0] - 1'b1;
-            step_block      <= 16'd0;
+            step_list_word  <= entry[NUMBER_W+9 +: LIST_AW];
+            step_list_part  <= entry[NUMBER_W+7 +: 2];
+            step_list       <= entry[NUMBER_W+6];
+            step_steps      <= entry[NUMBER_W +: 6] - 1'b1;
+            step_blocks     <= entry[NUMBER_W-1:0] - 1'b1;
+            step_block      <= {NUMBER_W{1'b0}};
             step_step       <= 6'd0;
             step_tile_first <= 1'b1;
-            // Weights follow each other through the image; an M-tile starts them again.
-            if (entry_first) begin
-                step_weight       <= entry_weight;
-                step_weight_count <= {(WEIGHT_AW+1){1'b0}};
-            end
         end
     end
 
     assign list_read_o    = advance && step_valid && step_list && block_first;
     assign list_address_o = step_list_word;
 
-    // ---- issue ----
-    reg               held;            // a step is in this stage
-    reg               held_image;
-    reg               held_list;
-    reg               held_tile_first;
-    reg               held_block_first;
-    reg               held_tile_ends;
-    reg               held_m_ends;     // last step of the M-tile
-    reg               held_job_ends;
-    reg [15:0]        held_block;
-    reg [1:0]         held_list_part;
-    reg [WEIGHT_AW-1:0] held_weight;
-    reg [WEIGHT_AW:0] held_weight_count;
+    // ---- list ----
+    reg               listed;          // a step is in this stage
+    reg               listed_image;
+    reg               listed_list;
+    reg               listed_m_first;  // first step of the M-tile
+    reg               listed_tile_first;
+    reg               listed_block_first;
+    reg               listed_tile_ends;
+    reg               listed_m_ends;   // last step of the M-tile
+    reg               listed_job_ends;
+    reg [NUMBER_W-1:0] listed_block;
+    reg [1:0]         listed_part;
 
     always @(posedge clk_i) begin
-        if (rst_i) held <= 1'b0;
-        else if (advance) held <= step_valid;
+        if (rst_i) listed <= 1'b0;
+        else if (advance) listed <= step_valid;
         if (advance) begin
-            held_image        <= step_image;
-            held_list         <= step_list;
-            held_tile_first   <= step_tile_first && block_first;
-            held_block_first  <= block_first;
-            held_tile_ends    <= tile_ends;
-            held_m_ends       <= tile_ends && step_last_n;
-            held_job_ends     <= tile_ends && step_last_tile;
-            held_block        <= step_block;
-            held_list_part    <= step_list_part;
-            held_weight       <= step_weight;
-            held_weight_count <= step_weight_count;
+            listed_image       <= step_image;
+            listed_list        <= step_list;
+            listed_m_first     <= step_first && step_tile_first && block_first;
+            listed_tile_first  <= step_tile_first && block_first;
+            listed_block_first <= block_first;
+            listed_tile_ends   <= tile_ends;
+            listed_m_ends      <= tile_ends && step_last_n;
+            listed_job_ends    <= tile_ends && step_last_tile;
+            listed_block       <= step_block;
+            listed_part        <= step_list_part;
         end
     end
 
-    wire [15:0] block = held_list ? list_i[held_list_part*16 +: 16] : held_block;
+    wire [15:0]         list_entry = list_i[listed_part*16 +: 16];
+    wire [NUMBER_W-1:0] list_block;
+    generate
+        if (NUMBER_W < 16) begin : gen_bound
+            assign arriving_blocks = tile_i[15:BLOCK_W] != {(16-BLOCK_W){1'b0}} ? {1'b1, {BLOCK_W{1'b0}}} : {1'b0, tile_i[BLOCK_W-1:0]};
+            assign list_block = list_entry[15:BLOCK_W] != {(16-BLOCK_W){1'b0}} ? {1'b1, {BLOCK_W{1'b0}}} : {1'b0, list_entry[BLOCK_W-1:0]};
+        end else begin : gen_whole
+            assign arriving_blocks = tile_i[15:0];
+            assign list_block = list_entry;
+        end
+    endgenerate
+
+    // ---- issue ----
+    reg               held;            // a step is in this stage
+    reg               held_image;
+    reg               held_tile_first;
+    reg               held_block_first;
+    reg               held_tile_ends;
+    reg               held_m_ends;
+    reg               held_job_ends;
+    reg [NUMBER_W-1:0] held_block;
+    reg [WEIGHT_AW-1:0] held_weight;       // address in the ring
+    reg [WEIGHT_AW:0] held_weight_count;   // number in the image
+
+    wire [WEIGHT_AW-1:0] weight_base = listed_image ? image_weight_base_i[2*WEIGHT_AW-1 -: WEIGHT_AW]
+                                                    : image_weight_base_i[WEIGHT_AW-1:0];
+    wire [WEIGHT_AW-1:0] following_weight = held_weight == LAST_WEIGHT[WEIGHT_AW-1:0] ? {WEIGHT_AW{1'b0}}
+                                                                                      : held_weight + 1'b1;
+
+    always @(posedge clk_i) begin
+        if (rst_i) held <= 1'b0;
+        else if (advance) held <= listed;
+        if (advance) begin
+            held_image       <= listed_image;
+            held_tile_first  <= listed_tile_first;
+            held_block_first <= listed_block_first;
+            held_tile_ends   <= listed_tile_ends;
+            held_m_ends      <= listed_m_ends;
+            held_job_ends    <= listed_job_ends;
+            held_block       <= listed_list ? list_block : listed_block;
+        end
+        // Weights follow each other through the image; an M-tile starts them again.
+        if (advance && listed) begin
+            held_weight       <= listed_m_first ? weight_base : following_weight;
+            held_weight_count <= listed_m_first ? {(WEIGHT_AW+1){1'b0}} : held_weight_count + 1'b1;
+        end
+    end
 
     // Words of each bank that are written. A bank counts as empty as soon as its last step is issued, and may be filled again when
     // the last mesh row has read it.
@@ -275,8 +309,8 @@ module tile_sequencer #(
     wire               issue;
     wire               m_ends = issue && held_m_ends;
 
-    localparam WIDE_W = BLOCK_W > 16 ? BLOCK_W : 16;
-    wire [WIDE_W-1:0] wide_block  = block;
+    localparam WIDE_W = BLOCK_W > NUMBER_W ? BLOCK_W : NUMBER_W;
+    wire [WIDE_W-1:0] wide_block  = {{(WIDE_W-NUMBER_W){1'b0}}, held_block};
     wire [WIDE_W-1:0] wide_filled = {{(WIDE_W-BLOCK_W){1'b0}}, filled};
 
     wire [WEIGHT_AW:0] loaded = held_image ? image_loaded_i[2*(WEIGHT_AW+1)-1 -: WEIGHT_AW+1] : image_loaded_i[WEIGHT_AW:0];
@@ -332,10 +366,10 @@ module tile_sequencer #(
 
     wire [ACTIVATION_AW-1:0] block_address;
     generate
-        if (ACTIVATION_AW > 16) begin : gen_widen
-            assign block_address = {{(ACTIVATION_AW-16){1'b0}}, block};
+        if (ACTIVATION_AW > NUMBER_W) begin : gen_widen
+            assign block_address = {{(ACTIVATION_AW-NUMBER_W){1'b0}}, held_block};
         end else begin : gen_cut
-            assign block_address = block[ACTIVATION_AW-1:0];
+            assign block_address = held_block[ACTIVATION_AW-1:0];
         end
     endgenerate
 

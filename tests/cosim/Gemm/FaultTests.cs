@@ -36,7 +36,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         new("the highest digit of a weight of odd width lacks its sign", Tree, "booth_recode",
             "assign bits = {weight[WEIGHT_W-1], weight, 1'b0};", "assign bits = {1'b0, weight, 1'b0};"),
         new("an accumulator is restarted in every step of the first block", Tall, "tile_sequencer",
-            "held_tile_first   <= step_tile_first && block_first;", "held_tile_first   <= step_tile_first;"),
+            "listed_tile_first  <= step_tile_first && block_first;", "listed_tile_first  <= step_tile_first;"),
         new("bits of a bitmask that are used up stay for the next step", Bitmask, "metadata_bitmask",
             "if (valid_i) rest <= remaining;", "if (valid_i) rest <= mask_i;"),
         new("the drain starts a clock early", Bitmask, "gemm_core",
