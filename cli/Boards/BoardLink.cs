@@ -112,7 +112,7 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
         return true;
     }
 
-    // What was on its way is of the attempt before. The bridge speaks of a broken frame after a silence of 65 ms.
+    // What was on its way is of the attempt before. The bridge speaks of a broken frame after a silence of 44 ms.
     private void Drain()
     {
         byte[] rest = new byte[256];

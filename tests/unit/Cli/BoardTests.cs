@@ -58,8 +58,8 @@ public sealed class BoardTests
         string top = design.Verilog.Single(file => file.Path == "icebreaker.v").Text;
 
         Assert.DoesNotContain("@", top.Replace("always @(", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains(".DIVF(7'd85)", top, StringComparison.Ordinal);
-        Assert.Contains("CLOCKS_PER_BIT(16)", top, StringComparison.Ordinal);
+        Assert.Contains(".DIVF(7'd63)", top, StringComparison.Ordinal);
+        Assert.Contains("CLOCKS_PER_BIT(24)", top, StringComparison.Ordinal);
         string[] pins = [.. design.Pins.Text.Split('\n').Where(line => line.StartsWith("set_io ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
         Assert.Equal(6, pins.Length);
         Assert.All(pins, pin => Assert.Matches($@"\b(input|output)\s+wire {pin}\b", top));
