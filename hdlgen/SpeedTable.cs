@@ -18,7 +18,7 @@ internal static class SpeedTable
 
             {table}
 
-            Latency: {c.MeshRows + c.MeshColumns + 10} to {c.MeshRows + c.MeshColumns + 14} clocks from the last step of a tile to its first beat on `m_axis_out`: results pass {c.MeshRows}
+            Latency: {c.MeshRows + c.MeshColumns + 12} to {c.MeshRows + c.MeshColumns + 16} clocks from the last step of a tile to its first beat on `m_axis_out`: results pass {c.MeshRows}
             rows and {c.MeshColumns} columns of the mesh, then requantization and packing. Tiles follow each other without a gap.
             """.ReplaceLineEndings("\n");
     }

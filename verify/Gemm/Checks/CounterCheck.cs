@@ -51,6 +51,7 @@ public sealed class CounterCheck : IAcceleratorCheck
 
     private static async SimTask Near(AcceleratorBoard board, Register counter, uint clocks)
     {
+        await board.Expect(RegisterMap.CountSteps, 0);  // so that nothing is left on the bus of a counter read before
         var found = await board.Read(counter);
         board.Require(found + Slack >= clocks && found <= clocks + Slack, $"{counter.Name} is {found} after {clocks} clocks of waiting");
     }
