@@ -24,7 +24,8 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
     public Arrangement? Arrangement { get; init; }
 
     /// <param name="path">ONNX file</param>
-    public static NetworkGraph Read(string path) => OnnxReader.Read(path);
+    /// <param name="output">which of its outputs; null if it has one</param>
+    public static NetworkGraph Read(string path, string? output = null) => OnnxReader.Read(path, output);
 
     /// <param name="network">float network</param>
     /// <param name="calibration">samples; labels, if there are any, are only used to state an accuracy</param>

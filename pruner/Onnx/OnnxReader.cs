@@ -12,7 +12,9 @@ public sealed class OnnxReader
 {
     public const int OldestOpset = 7;
 
-    public const int NewestOpset = 18;
+    /// <summary>Versions 19 to 25 gave the operators that are read new types of numbers (8 bits and fewer, bfloat16) and attributes for these; a node that
+    /// uses such an attribute is refused by its name.</summary>
+    public const int NewestOpset = 25;
 
     private readonly string _source;
     private readonly ModelProto _model;
@@ -21,24 +23,36 @@ public sealed class OnnxReader
     private readonly List<InputError> _errors = [];
     private readonly int _opset;
 
-    private OnnxReader(ModelProto model, string source)
+    private readonly string? _output;
+    private readonly HashSet<string> _unsupported = new(StringComparer.Ordinal);
+
+    private OnnxReader(ModelProto model, string source, string? output)
     {
         _source = source;
         _model = model;
         _graph = model.Graph;
-        _names = new OnnxNames { Ends = Ends(_graph) };
+        _output = output ?? _graph.Output.FirstOrDefault()?.Name;
+        _names = new OnnxNames { Ends = Ends(_graph, _output) };
         _opset = (int)(model.OpsetImport.FirstOrDefault(o => IsDefault(o.Domain))?.Version ?? 0);
     }
 
-    public static NetworkGraph Read(string path) => Read(OnnxFile.Load(path), path);
+    /// <param name="path">ONNX file</param>
+    /// <param name="output">which of its outputs; null if it has one</param>
+    public static NetworkGraph Read(string path, string? output = null) => Read(OnnxFile.Load(path), path, output);
 
     /// <param name="model">parsed file</param>
     /// <param name="source">how messages name it</param>
+    /// <param name="output">which of its outputs; null if it has one</param>
     /// <exception cref="InputException">every node that is not supported, at once</exception>
-    public static NetworkGraph Read(ModelProto model, string source)
+    public static NetworkGraph Read(ModelProto model, string source, string? output = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new OnnxReader(model, source).Read();
+        var outputs = string.Join(", ", model.Graph.Output.Select(o => o.Name));
+        if (output is null && model.Graph.Output.Count != 1)
+            throw new InputException(source, $"{model.Graph.Output.Count} outputs ({outputs}), must be 1, or chosen by --network-output NAME");
+        return output is null || model.Graph.Output.Any(o => o.Name == output)
+            ? new OnnxReader(model, source, output).Read()
+            : throw new InputException("--network-output", $"{output}, must be one of {outputs}");
     }
 
     private NetworkGraph Read()
@@ -49,12 +63,12 @@ public sealed class OnnxReader
         var input = ReadInput();
         _names.Shapes[input.Name] = input.Shape;
         List<Operation> operations = [.. ReadNodes()];
-        if (_graph.Output.Count != 1)
-            Refuse($"{_graph.Output.Count} outputs ({string.Join(", ", _graph.Output.Select(o => o.Name))}), must be 1");
-        else if (!_names.Activations.Contains(_graph.Output[0].Name))
-            Refuse($"output '{_graph.Output[0].Name}' is not computed by any node");
+        if (_unsupported.Count > 0)
+            Refuse($"operators that are supported: {string.Join(", ", OnnxOperators.Names)}");
+        if (!_names.Activations.Contains(_output!))
+            Refuse($"output '{_output}' is not computed by any node");
         Stop();
-        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_graph.Output[0].Name), operations) { Model = _model };
+        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_output!), operations) { Model = _model };
         RequireInputs(whole);
         Stop();
         var network = DeadBranches.Remove(whole);
@@ -117,9 +131,12 @@ public sealed class OnnxReader
     {
         var readers = OnnxOperators.All.SelectMany(o => o.Types.Select(t => (t, o))).ToDictionary(p => p.t, p => p.o, StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
+        var needed = Needed();
         for (var i = 0; i < _graph.Node.Count; i++)
         {
             var node = _graph.Node[i];
+            if (!needed.Contains(node))
+                continue;
             var name = node.Name.Length > 0 ? node.Name : $"{node.OpType}_{i}";
             while (!used.Add(name))
                 name += "_";
@@ -144,10 +161,26 @@ public sealed class OnnxReader
         }
     }
 
-    private static HashSet<string> Ends(GraphProto graph)
+    // Where one of several outputs was chosen, what the others are made of does not matter. A single output's graph is read as a whole.
+    private HashSet<NodeProto> Needed()
+    {
+        if (_graph.Output.Count == 1)
+            return new(_graph.Node, ReferenceEqualityComparer.Instance);
+        var names = new HashSet<string>(StringComparer.Ordinal) { _output! };
+        var needed = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        foreach (var node in _graph.Node.Reverse().Where(node => node.Output.Any(names.Contains)))
+        {
+            needed.Add(node);
+            names.UnionWith(node.Input);
+        }
+
+        return needed;
+    }
+
+    private static HashSet<string> Ends(GraphProto graph, string? output)
     {
         var ends = new HashSet<string>(StringComparer.Ordinal);
-        var name = graph.Output.FirstOrDefault()?.Name;
+        var name = output;
         for (var readers = 0; name is not null && graph.Node.Sum(n => n.Input.Count(i => i == name)) == readers && ends.Add(name); readers = 1)
             name = graph.Node.FirstOrDefault(n => n.Output.FirstOrDefault() == name && n.OpType is "ArgMax" or "Cast" or "Identity" or "LogSoftmax" or "Softmax")?.Input.FirstOrDefault();
         return ends;
@@ -155,9 +188,13 @@ public sealed class OnnxReader
 
     private bool IsBlocked(NodeProto node) => node.Input.Any(_names.Unknown.Contains);
 
-    private static string Unsupported(string type) => ConstantFoldings.Has(type)
-        ? "works on an activation, must work on constants and shapes alone"
-        : $"operator not supported, must be one of {string.Join(", ", OnnxOperators.Names)}";
+    private string Unsupported(string type)
+    {
+        if (ConstantFoldings.Has(type))
+            return "works on an activation, must work on constants and shapes alone";
+        _unsupported.Add(type);
+        return "operator not supported";
+    }
 
     private List<Operation> ReadNode(OnnxNode node, IOnnxOperator reader)
     {

@@ -14,7 +14,7 @@ internal sealed class RandomNetwork
     private RandomNetwork(int seed, int samples)
     {
         random = new Random(seed);
-        int[] opsets = [8, 9, 11, 13, 15, 18];
+        int[] opsets = [8, 9, 11, 13, 15, 25];
         Opset = opsets[random.Next(opsets.Length)];
         int[] shape = [random.Next(1, 7), random.Next(6, 12), random.Next(6, 12)];
         Sketch = new OnnxSketch(Opset, shape);

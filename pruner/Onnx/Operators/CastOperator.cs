@@ -10,6 +10,7 @@ internal sealed class CastOperator : IOnnxOperator
 
     public Operation? Read(OnnxNode node)
     {
+        node.Ignore("round_mode", "saturate");
         var to = (DataType)node.Integer("to", (long)DataType.Float);
         if (to is DataType.Float or DataType.Float16 or DataType.Double or DataType.Bfloat16 || node.IsNetworkOutput)
             node.PassOn();

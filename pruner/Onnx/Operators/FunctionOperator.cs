@@ -12,6 +12,7 @@ internal sealed class FunctionOperator : IOnnxOperator
         ["Elu"] = node => Elu(node.Real("alpha", 1), 1),
         ["Erf"] = _ => MathNet.Numerics.SpecialFunctions.Erf,
         ["Exp"] = _ => Math.Exp,
+        ["Gelu"] = Gelu,
         ["HardSigmoid"] = node => HardSigmoid(node.Real("alpha", 0.2f), node.Real("beta", 0.5f)),
         ["HardSwish"] = _ => x => x * Math.Clamp((x / 6) + 0.5, 0, 1),
         ["Mish"] = _ => x => x * Math.Tanh(Softplus(x)),
@@ -21,6 +22,7 @@ internal sealed class FunctionOperator : IOnnxOperator
         ["Softplus"] = _ => Softplus,
         ["Softsign"] = _ => x => x / (1 + Math.Abs(x)),
         ["Sqrt"] = _ => x => Math.Sqrt(Math.Max(0, x)),
+        ["Swish"] = node => Swish(node.Real("alpha", 1)),
         ["Tanh"] = _ => Math.Tanh,
         ["ThresholdedRelu"] = node => Thresholded(node.Real("alpha", 1)),
     };
@@ -37,6 +39,18 @@ internal sealed class FunctionOperator : IOnnxOperator
     private static Func<double, double> Celu(double alpha) => x => Math.Max(0, x) + Math.Min(0, alpha * (Math.Exp(x / alpha) - 1));
 
     private static Func<double, double> Elu(double alpha, double gamma) => x => gamma * (x < 0 ? alpha * (Math.Exp(x) - 1) : x);
+
+    private static Func<double, double> Gelu(OnnxNode node)
+    {
+        var approximate = node.Text("approximate", "none");
+        if (approximate is not ("none" or "tanh"))
+            node.Refuse($"attribute approximate is {approximate}, must be none or tanh");
+        return approximate == "tanh"
+            ? x => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))
+            : x => 0.5 * x * (1 + MathNet.Numerics.SpecialFunctions.Erf(x / Math.Sqrt(2)));
+    }
+
+    private static Func<double, double> Swish(double alpha) => x => x / (1 + Math.Exp(-alpha * x));
 
     private static Func<double, double> HardSigmoid(double alpha, double beta) => x => Math.Clamp((alpha * x) + beta, 0, 1);
 

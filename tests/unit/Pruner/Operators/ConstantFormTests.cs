@@ -157,7 +157,7 @@ public sealed class ConstantFormTests
         { s => Repeated(s), "node 'relu1' (Relu): gives 'x', which is given already" },
         { s => MaskRead(s), "node 'relu2': reads 'mask', an output that is not supported" },
         { s => s.Build(s.Node("Constant", [], OnnxModelBuilder.Real("value_float", 1))), "output 'constant0.output' is a constant or an output that is not supported, must be computed from the input" },
-        { s => s.Build(s.Node("Pad", [s.Same("x", 3), s.Integers(0, 1 << 20, 0, 1 << 20)]), "more"), "2 outputs (pad1.output, more), must be 1" },
+        { s => s.Build(s.Node("Pad", [s.Same("x", 3), s.Integers(0, 1 << 20, 0, 1 << 20)]), "more"), "2 outputs (pad1.output, more), must be 1, or chosen by --network-output NAME" },
         { s => Huge(s), "node 'pad3': gives a sample of 1048576 x 1048576, must be 1 to 67108864 numbers" },
         { s => s.Build(s.Node("Constant", [], OnnxSketch.Text("value_string", "a"))), "node 'constant0' (Constant): it has no value, value_float, value_floats, value_int or value_ints" },
     };

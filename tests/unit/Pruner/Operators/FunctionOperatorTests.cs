@@ -19,6 +19,8 @@ public sealed class FunctionOperatorTests
         { "Elu", [], x => x < 0 ? Math.Exp(x) - 1 : x },
         { "Elu", [OnnxModelBuilder.Real("alpha", 0.5f)], x => x < 0 ? 0.5 * (Math.Exp(x) - 1) : x },
         { "Exp", [], Math.Exp },
+        { "Gelu", [], x => x / 2 * (1 + MathNet.Numerics.SpecialFunctions.Erf(x / Math.Sqrt(2))) },
+        { "Gelu", [OnnxSketch.Text("approximate", "tanh")], x => x / 2 * (1 + Math.Tanh(0.7978845608 * (x + (0.044715 * Math.Pow(x, 3))))) },
         { "HardSigmoid", [], x => Math.Max(0, Math.Min(1, (0.2 * x) + 0.5)) },
         { "HardSigmoid", [OnnxModelBuilder.Real("alpha", 0.5f), OnnxModelBuilder.Real("beta", 0.25f)], x => Math.Max(0, Math.Min(1, (0.5 * x) + 0.25)) },
         { "HardSwish", [], x => x < -3 ? 0 : x > 3 ? x : x * (x + 3) / 6 },
@@ -29,6 +31,7 @@ public sealed class FunctionOperatorTests
         { "Softplus", [], x => Math.Log(Math.Exp(x) + 1) },
         { "Softsign", [], x => x / (1 + Math.Abs(x)) },
         { "Sqrt", [], x => Math.Sqrt(Math.Max(x, 0)) },
+        { "Swish", [OnnxModelBuilder.Real("alpha", 2)], x => x / (1 + Math.Exp(-2 * x)) },
         { "Tanh", [], x => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1) },
         { "ThresholdedRelu", [], x => x > 1 ? x : 0 },
     };

@@ -103,7 +103,10 @@ public sealed class ShapeArithmeticTests
         var odd = sketch.Node("Einsum", [sketch.Same(OnnxSketch.Input, 5)]);
         var flat = sketch.Node("Reshape", [odd, sketch.Node("Concat", [Vector(sketch, Entry(sketch, odd, 0)), sketch.Integers(-1)], Axis(0))]);
         var errors = Assert.Throws<InputException>(() => sketch.Read(sketch.Node("Loop", [sketch.Node("Relu", [flat])]))).Errors;
-        Assert.Equal(["sketch.onnx: node 'einsum1' (Einsum)", "sketch.onnx: node 'loop8' (Loop)"], errors.Select(e => e.ToString()[..e.ToString().IndexOf(": operator", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["sketch.onnx: node 'einsum1' (Einsum): operator not supported", "sketch.onnx: node 'loop8' (Loop): operator not supported"],
+            errors.SkipLast(1).Select(e => e.ToString()));
+        Assert.StartsWith("sketch.onnx: operators that are supported: Abs, Add, ", errors[^1].ToString(), StringComparison.Ordinal);
     }
 
     private static TensorProto Ones => new() { DataType = (int)DataType.Int64, Dims = { 1 }, Int64Data = { 1 } };
