@@ -86,7 +86,9 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             return Arrangement;
         if (!options.PermutesChannels)
             return new Arrangement(ChannelOrder.Unchanged(ChannelTrace.Of(network)), []);
-        var (order, gains) = new ChannelPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
+        var (order, gains) = configuration.Scheme == SchemeKind.Pivot
+            ? new PivotPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs)
+            : new ChannelPermutation(Solver.StructureOf, options.Method.NeedsStatistics).Find(network, calibration.Inputs);
         return new Arrangement(order, gains);
     }
 

@@ -1,5 +1,4 @@
 using HwGen.Core.Configuration;
-using HwGen.Core.Errors;
 
 namespace HwGen.Core.Sparsity;
 
@@ -27,11 +26,11 @@ public abstract record SparsityScheme(int Block)
         new NmScheme(Math.Max(1, block / 2), block),
         new PatternScheme(Math.Max(1, block / 2), block, ConfigurationRules.UsualPatterns),
         new BlockScheme(block, 50),
+        new PivotScheme(block, 50),
         .. block == 1 ? [new ColumnScheme(50)] : Array.Empty<SparsityScheme>(),
     ];
 
     /// <summary>The scheme of a configuration.</summary>
-    /// <exception cref="InputException">for <c>pivot</c>, for which there is no pruner yet</exception>
     public static SparsityScheme For(ArrayConfiguration configuration) => configuration.Scheme switch
     {
         SchemeKind.Dense => new DenseScheme(configuration.Block),
@@ -39,7 +38,8 @@ public abstract record SparsityScheme(int Block)
         SchemeKind.Pattern => new PatternScheme(configuration.Kept, configuration.Block, configuration.Patterns),
         SchemeKind.Block => new BlockScheme(configuration.Block, configuration.BlockPercent),
         SchemeKind.Column => new ColumnScheme(configuration.BlockPercent),
-        _ => throw new InputException(configuration.Name, $"sparsity.scheme: {ConfigurationWords.Of(configuration.Scheme)} cannot be pruned to yet; must be dense, nm, block, column or pattern"),
+        SchemeKind.Pivot => new PivotScheme(configuration.Block, configuration.BlockPercent),
+        _ => throw new ArgumentOutOfRangeException(nameof(configuration), configuration.Scheme, "not a scheme"),
     };
 
     /// <summary>Chooses the weights of a block to keep: the largest in magnitude, the first on a tie.</summary>

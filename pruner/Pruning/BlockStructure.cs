@@ -9,7 +9,10 @@ namespace HwGen.Pruner.Pruning;
 /// <param name="Percent">blocks that stay, rounded up, at least one</param>
 public sealed record BlockStructure(int Block, int Columns, int Percent) : IWeightStructure
 {
-    public string Name => Block == 1 ? $"columns, {Percent}%" : $"blocks of {Block}, {Percent}%";
+    /// <summary>True if channels are put in the order in which the blocks that stay hold most.</summary>
+    public bool IsPivoted { get; init; }
+
+    public string Name => (Block == 1 ? $"columns, {Percent}%" : $"blocks of {Block}, {Percent}%") + (IsPivoted ? ", pivoted" : "");
 
     public bool IsDense => Percent >= 100;
 

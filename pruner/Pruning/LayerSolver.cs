@@ -66,7 +66,7 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     public IWeightStructure StructureOf(GemmOperation layer) =>
         Fault(layer) is { } fault ? throw new InputException(fault.Where, fault.Message)
         : !options.KeptOfLayer.TryGetValue(layer.Name, out var kept) ? layer.StaysDense(configuration.Block) ? new DenseStructure() : WeightStructures.For(configuration, hasKernelBlocks: layer.HasKernelBlocks)
-        : layer.IsInGroups ? new DenseStructure()
+        : layer.IsInGroups || configuration.KeepsWholeBlocks ? new DenseStructure()
         : WeightStructures.For(configuration, kept, layer.HasKernelBlocks);
 
     /// <summary>What is wrong with what is to be kept of a layer; null if nothing is.</summary>
@@ -80,6 +80,7 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         var problem = kept.Count != 1 && kept.Count != tiles ? $"must be one number, or one for each of the {tiles} N-tiles ({layer.N} output channels, {configuration.NTile} in a tile)"
             : kept.Any(k => k < 1 || k > configuration.Block) ? $"must be 1 to array.block ({configuration.Block})"
             : kept.Count != 1 && configuration.Scheme == SchemeKind.Pattern ? "must be one number: the patterns are those of the whole layer"
+            : configuration.KeepsWholeBlocks && kept.Any(k => k != configuration.Block) ? $"must be array.block ({configuration.Block}), which leaves the layer dense: scheme {ConfigurationWords.Of(configuration.Scheme)} keeps blocks whole"
             : layer.IsInGroups && kept.Any(k => k != configuration.Block) ? "a convolution in groups stays dense"
             : null;
         return problem is null ? null : new InputError($"layer '{layer.Name}'", $"kept {text}, {problem}");

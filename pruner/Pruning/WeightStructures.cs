@@ -18,6 +18,7 @@ public static class WeightStructures
             PatternScheme pattern when hasKernelBlocks => TwoLevels(configuration, new PatternStructure(kept?[0] ?? pattern.Kept, pattern.Block, pattern.Patterns)),
             PatternScheme pattern => TwoLevels(configuration, Fine(configuration, kept ?? [pattern.Kept])),
             BlockScheme block => new BlockStructure(block.Block, configuration.NTile, block.BlockPercent),
+            PivotScheme pivot => new BlockStructure(pivot.Block, configuration.NTile, pivot.BlockPercent) { IsPivoted = true },
             ColumnScheme column => new BlockStructure(1, configuration.NTile, column.BlockPercent),
             _ => new DenseStructure(),
         };

@@ -76,7 +76,7 @@ public sealed class MetadataCodingTests
     {
         foreach (SparsityScheme scheme in SparsityScheme.All(8).Concat(SparsityScheme.All(1)))
             Assert.Equal(scheme.Kept, scheme.Keep(new double[scheme.Block]).Count(kept => kept));
-        Assert.Equal(["dense", "4:8", "4:8, 8 patterns", "blocks of 8, 50%"], SparsityScheme.All(8).Select(scheme => scheme.Name));
+        Assert.Equal(["dense", "4:8", "4:8, 8 patterns", "blocks of 8, 50%", "blocks of 8, 50%, pivoted"], SparsityScheme.All(8).Select(scheme => scheme.Name));
         Assert.Equal("columns, 50%", SparsityScheme.All(1)[^1].Name);
     }
 
