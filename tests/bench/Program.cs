@@ -20,6 +20,8 @@ using HwGen.Bench.Simulation;
     ("tiles", TileDensityBench.Run),
     ("calibration", CalibrationBench.Run),
     ("permutation", PermutationBench.Run),
+    ("schemes", () => SchemeBench.Run("mlperf_ic_resnet8")),
+    ("schemes-cnn", () => SchemeBench.Run("fmnist_cnn")),
 ];
 string[] unknown = [.. args.Except(parts.Select(part => part.Name))];
 if (unknown.Length > 0)
