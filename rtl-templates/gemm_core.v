@@ -447,9 +447,9 @@ module gemm_core #(
         .drain_o(drain)
     );
 
-    // A last step issued in clock t stands in the shadow registers of mesh row r and column 0 from clock t + r + 4 on (one later with
+    // A last step issued in clock t stands in the shadow registers of mesh row r and column 0 from clock t + r + 3 on (two later with
     // one multiplier). The bottom row's first shift is asked for at the left edge one clock before.
-    localparam DRAIN_START = MESH_ROWS + 2 + (LANES == 1 && ARITHMETIC != 2 ? 1 : 0);
+    localparam DRAIN_START = MESH_ROWS + 1 + (LANES == 1 && ARITHMETIC != 2 ? 2 : 0);
 
     drain_buffer #(
         .TILE_ROWS(TILE_ROWS),

@@ -9,7 +9,7 @@
 //          drain_i, drain_o [TILE_COLUMNS][ACCUMULATOR_W]
 // Control: 0 valid, 1 first step of the tile, 2 last step of the tile, 3 shift the drain chain. It needs no reset: what stands
 //          in the registers before one moves on in front of the first step, and a first step starts its sums anew.
-// Latency: operands 1 clock to the neighbour; shadow registers hold the result LOAD_LATENCY clocks after the last step's operands.
+// Latency: operands 1 clock to the neighbour; shadow registers hold the result LOAD_LATENCY + 1 clocks after operand registers hold the last step.
 // Source: Liu et al., arXiv:2005.08098 (tensor PE).
 `default_nettype none
 
@@ -73,7 +73,10 @@ module tensor_pe #(
     wire last  = control[2];
     wire shift = control[3];
 
-    wire [TILE_ROWS*ROW_W-1:0] partial_sums;
+    // What the operand registers take next.
+    wire next_first = control_i[0] && control_i[1];
+
+    wire [TILE_ROWS*ROW_W-1:0] sums;
 
     // What the units multiply by: weights, with a carry-save tree their Booth digits. The rows of the tile share them.
     localparam FACTOR_W = ARITHMETIC == 2 ? (WEIGHT_W + 1) / 2 * 3 : WEIGHT_W;
@@ -117,16 +120,17 @@ module tensor_pe #(
                     .clk_i(clk_i),
                     .valid_i(valid),
                     .first_i(first),
+                    .next_first_i(next_first),
                     .activations_i(selected),
                     .weights_i(factors[c*LANES*FACTOR_W +: LANES*FACTOR_W]),
-                    .partial_sum_o(partial_sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
+                    .sum_o(sums[(a*TILE_COLUMNS + c)*ACCUMULATOR_W +: ACCUMULATOR_W])
                 );
             end
         end
     endgenerate
 
-    // The partial sums are complete one clock after the last step; one multiplier registers its product, then two.
-    localparam LOAD_LATENCY = LANES == 1 && ARITHMETIC != 2 ? 2 : 1;
+    // Sums are complete in the clock of the last step; one multiplier registers product and sum.
+    localparam LOAD_LATENCY = LANES == 1 && ARITHMETIC != 2 ? 2 : 0;
     wire load;
     delay_line #(.WIDTH(1), .CLOCKS(LOAD_LATENCY)) load_delay (
         .clk_i(clk_i),
@@ -147,7 +151,7 @@ module tensor_pe #(
     endgenerate
 
     always @(posedge clk_i)
-        if (load) shadow <= partial_sums;
+        if (load) shadow <= sums;
         else if (shift) shadow <= shifted;
 
     assign drain_o = shadow[TILE_ROWS*ROW_W-1 -: ROW_W];

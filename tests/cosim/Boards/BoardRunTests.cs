@@ -79,7 +79,7 @@ public sealed class BoardRunTests : IDisposable
     [InlineData("uart_receiver", "data_o <= {line, data_o[7:1]}", "data_o <= {data_o[6:0], line}")]
     [InlineData("crc16", "{3'd0, mixed, 5'd0}", "{4'd0, mixed, 4'd0}")]
     [InlineData("word_source", "assign tlast_o = last;", "assign tlast_o = 1'b1;")]
-    [InlineData("dot_product_unit", "feedback = first ? {ACCUMULATOR_W{1'b0}} : partial_sum_o", "feedback = partial_sum_o")]
+    [InlineData("dot_product_unit", "feedback = first ? {ACCUMULATOR_W{1'b0}} : partial_sum", "feedback = partial_sum")]
     public void A_fault_is_caught(string module, string right, string wrong)
     {
         string? failure = null;

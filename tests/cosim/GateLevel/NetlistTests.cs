@@ -90,6 +90,6 @@ public sealed partial class NetlistTests : IDisposable
     private static IReadOnlyList<GroupResult> Run(ArrayConfiguration configuration, Netlist netlist) =>
         Netlists.Suite(configuration, netlist).Run(firstSeed: 1, Groups, parallel: Environment.ProcessorCount);
 
-    [GeneratedRegex(@"(?<gate>unit\.partial_sum_o \[\d+\] )& ~\(")]
+    [GeneratedRegex(@"(?<gate>unit\.partial_sum \[\d+\] )& ~\(")]
     private static partial Regex GateOfSum();
 }
