@@ -11,6 +11,6 @@ public sealed record VerilogToken(VerilogTokenKind Kind, string Text, int Offset
     public int End => Offset + Text.Length;
 
     /// <summary>Whether it can end an operand, so that an operator behind it has two operands.</summary>
-    public bool EndsOperand => Kind == VerilogTokenKind.Number || Text is ")" or "]" or "}"
+    public bool EndsOperand => Kind is VerilogTokenKind.Number or VerilogTokenKind.Text || Text is ")" or "]" or "}"
         || (Kind == VerilogTokenKind.Word && !VerilogWords.Keywords.Contains(Text));
 }

@@ -9,6 +9,9 @@ public enum VerilogTokenKind
     /// <summary>A number, sized or not.</summary>
     Number,
 
+    /// <summary>A string, with its quotes.</summary>
+    Text,
+
     /// <summary>An operator or a mark of punctuation.</summary>
     Mark,
 }

@@ -1,7 +1,7 @@
 namespace HwGen.Verify.Mutation;
 
 /// <summary>Cuts Verilog-2005 into tokens.</summary>
-/// <remarks>Strings and escaped names, which our Verilog does not use, are refused rather than misread.</remarks>
+/// <remarks>Escaped names, and strings with backslashes, which our Verilog does not use, are refused rather than misread.</remarks>
 public static class VerilogTokenizer
 {
     // Longest first.
@@ -53,6 +53,8 @@ public static class VerilogTokenizer
             return new(VerilogTokenKind.Number, text[at..NumberEnd(text, at)], at, line);
         if (char.IsAsciiLetter(first) || first is '_' or '$')
             return new(VerilogTokenKind.Word, text[at..While(text, at, c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$')], at, line);
+        if (first == '"')
+            return new(VerilogTokenKind.Text, text[at..TextEnd(text, at, line)], at, line);
         if (Array.Find(Marks, mark => Starts(text, at, mark)) is { } found)
             return new(VerilogTokenKind.Mark, found, at, line);
         return "()[]{};:,.?@#=<>+-*/%&|^~!".Contains(first, StringComparison.Ordinal)
@@ -64,6 +66,12 @@ public static class VerilogTokenizer
     {
         var end = While(text, at, c => char.IsAsciiDigit(c) || c == '_');
         return end < text.Length && text[end] == '\'' ? While(text, end + 1, c => char.IsAsciiLetterOrDigit(c) || c == '_') : end;
+    }
+
+    private static int TextEnd(string text, int at, int line)
+    {
+        var end = While(text, at + 1, c => c is not ('"' or '\\' or '\n'));
+        return end < text.Length && text[end] == '"' ? end + 1 : throw new FormatException($"line {line}: a string that does not end in its line, or has a backslash");
     }
 
     private static int While(string text, int at, Func<char, bool> holds)

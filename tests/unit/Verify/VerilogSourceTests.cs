@@ -65,6 +65,10 @@ public sealed class VerilogSourceTests
         All(new VerilogSource("m.v", Text)).Select(mutation => $"{mutation}  ({mutation.Kind})").Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Nothing_in_a_string_is_mistaken_for_code() =>
+        Assert.Equal([], All(new VerilogSource("m.v", "initial $readmemh(\"a+1'b0.mem\", words);")).Select(mutation => $"{mutation}"));
+
+    [Fact]
     public void A_mutation_changes_its_place_and_moves_no_line()
     {
         foreach (RtlTemplate template in RtlTemplates.All)
@@ -92,7 +96,9 @@ public sealed class VerilogSourceTests
     }
 
     [Theory]
-    [InlineData("assign a = \"text\";", "m.v, line 1: '\"' begins nothing that is known of Verilog")]
+    [InlineData("assign a = \\b ;", "m.v, line 1: '\\' begins nothing that is known of Verilog")]
+    [InlineData("assign a = \"b;\n\";", "m.v, line 1: a string that does not end in its line, or has a backslash")]
+    [InlineData("\nassign a = \"b\\n\";", "m.v, line 2: a string that does not end in its line, or has a backslash")]
     [InlineData("\nassign a = (b;", "m.v, line 2: ( is not closed")]
     [InlineData("assign a = b);", "m.v, line 1: ) closes nothing")]
     public void What_is_not_understood_is_refused_with_its_line(string text, string message) =>
