@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using HwGen.Core.Configuration;
+using HwGen.Core.MemoryFiles;
 using HwGen.Hdlgen.Packaging;
 using HwGen.Hdlgen.Registers;
 
@@ -14,7 +16,15 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
     public string TopModule => Configuration.ModuleName;
 
     /// <summary>The Verilog files, modules before the top.</summary>
-    public IEnumerable<GeneratedFile> Verilog => Files.Where(file => file.Path.EndsWith(".v", StringComparison.Ordinal));
+    public IEnumerable<GeneratedFile> Verilog => Files.Where(file => file.IsVerilog);
+
+    /// <summary>With <c>memory.preload</c>: what the memories start with, and its manifest; otherwise none.</summary>
+    public IEnumerable<GeneratedFile> Memories => Files.Where(file => file.Path.StartsWith(MemoryFolder, StringComparison.Ordinal));
+
+    /// <summary>The Verilog files, then the contents of memories that they read.</summary>
+    public IEnumerable<GeneratedFile> Sources => [.. Verilog, .. Memories.Where(IsContent)];
+
+    private const string MemoryFolder = $"rtl/{PreloadedMemories.Folder}/";
 
     /// <summary>Generates everything for a configuration.</summary>
     /// <param name="configuration">obeys the rules of <see cref="ConfigurationRules"/></param>
@@ -27,6 +37,11 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
                 $"rtl/{template.Name}.v", template.Text, template.Summary)),
             new($"rtl/{configuration.ModuleName}.v", TopModulePrinter.Print(configuration), "the top, with this configuration's values"),
         ];
+        ImmutableArray<GeneratedFile> memories = configuration.Preload
+            ? [.. MemoryExport.Placeholder(configuration).Select(file => new GeneratedFile(
+                $"{MemoryFolder}{file.Name}", Encoding.ASCII.GetString(file.Content), "what a memory starts with until an image takes its place"))]
+            : [];
+        ImmutableArray<GeneratedFile> sources = [.. verilog, .. memories.Where(IsContent)];
         GeneratedFile[] others =
         [
             new("configuration.yaml", ConfigurationWriter.Write(configuration), "the configuration, every key written out"),
@@ -37,16 +52,18 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
             new("registers/registers.html", RegisterPage.Print(configuration), "registers with pictures of their bits"),
             new($"registers/{configuration.ModuleName}.svd", SvdFile.Print(configuration), "registers as CMSIS-SVD, for debuggers"),
             new($"registers/{configuration.ModuleName}.rdl", SystemRdlFile.Print(configuration), "registers as SystemRDL 2.0"),
-            new("packaging/component.xml", IpXactComponent.Print(configuration, verilog), "IP-XACT 2014 component: ports, buses, registers, files"),
-            new("packaging/package_ip.tcl", VivadoPackage.Print(configuration, verilog), "makes a Vivado IP of the design"),
-            new($"packaging/{configuration.ModuleName}_hw.tcl", QuartusComponent.Print(configuration, verilog), "component for Platform Designer"),
-            new($"{configuration.ModuleName}.core", FuseSocCore.Print(configuration, verilog), "FuseSoC core"),
-            new($"{configuration.ModuleName}.eda.yml", EdamFile.Print(configuration, verilog), "Edalize description"),
+            new("packaging/component.xml", IpXactComponent.Print(configuration, sources), "IP-XACT 2014 component: ports, buses, registers, files"),
+            new("packaging/package_ip.tcl", VivadoPackage.Print(configuration, sources), "makes a Vivado IP of the design"),
+            new($"packaging/{configuration.ModuleName}_hw.tcl", QuartusComponent.Print(configuration, sources), "component for Platform Designer"),
+            new($"{configuration.ModuleName}.core", FuseSocCore.Print(configuration, sources), "FuseSoC core"),
+            new($"{configuration.ModuleName}.eda.yml", EdamFile.Print(configuration, sources), "Edalize description"),
         ];
-        ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. others, .. ConstraintFiles.Of(configuration)]);
+        ImmutableArray<GeneratedFile> files = Sorted([.. verilog, .. memories, .. others, .. ConstraintFiles.Of(configuration)]);
         var readme = new GeneratedFile("README.md", InstanceReadme.Print(configuration, files), "this instance: ports, registers, sizes, speed");
         return new Design(configuration, Sorted([.. files, readme]));
     }
+
+    private static bool IsContent(GeneratedFile file) => file.Path.EndsWith(".mem", StringComparison.Ordinal);
 
     private static ImmutableArray<GeneratedFile> Sorted(ImmutableArray<GeneratedFile> files) =>
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));

@@ -1,4 +1,5 @@
 using HwGen.Core.IO;
+using HwGen.Core.MemoryFiles;
 
 namespace HwGen.Hdlgen;
 
@@ -19,4 +20,15 @@ public static class DesignFolder
                 File.WriteAllText(target, file.Text);
             }
         });
+
+    /// <summary>Writes what memories start with, in a folder for tools that run in <paramref name="path"/>; nothing if they are not preloaded.</summary>
+    public static void WriteMemories(Design design, string path)
+    {
+        foreach (GeneratedFile file in design.Memories)
+        {
+            string folder = Path.Combine(path, PreloadedMemories.Folder);
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file.Path)), file.Text);
+        }
+    }
 }

@@ -24,6 +24,8 @@ internal static class ParameterNotes
         ["ACTIVATION_STREAM_W"] = "bits",
         ["CONFIGURATION_HASH"] = "what weight images must carry",
         ["ARITHMETIC"] = "0 concatenation, 1 context, 2 carry save",
+        ["PRELOAD"] = "1: memories start with an image",
+        ["PRELOAD_FOLDER"] = "of its .mem files; not looked at without PRELOAD",
     };
 
     public static string Of(string parameter) => Notes[parameter];

@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.MemoryFiles;
 using HwGen.Hdlgen.Packaging;
 
 namespace HwGen.Hdlgen;
@@ -12,15 +13,17 @@ public static class TopModulePrinter
     public static string Print(ArrayConfiguration configuration)
     {
         ArrayConfiguration c = configuration;
-        int nameWidth = c.VerilogParameters.Max(parameter => parameter.Name.Length);
-        int valueWidth = c.VerilogParameters.Max(parameter => Literal(parameter).Length) + 1;
+        (string Name, string Value)[] values =
+            [.. c.VerilogParameters.Select(parameter => (parameter.Name, Literal(parameter))), ("PRELOAD_FOLDER", $"\"{PreloadedMemories.Folder}\"")];
+        int nameWidth = values.Max(parameter => parameter.Name.Length);
+        int valueWidth = values.Max(parameter => parameter.Value.Length) + 1;
         int rangeWidth = TopPorts.All.Max(port => port.Range.Length);
-        string parameters = Lines(c.VerilogParameters, (parameter, comma) =>
-            $"    parameter {parameter.Name.PadRight(nameWidth)} = {(Literal(parameter) + comma).PadRight(valueWidth)}  // {ParameterNotes.Of(parameter.Name)}");
+        string parameters = Lines(values, (parameter, comma) =>
+            $"    parameter {parameter.Name.PadRight(nameWidth)} = {(parameter.Value + comma).PadRight(valueWidth)}  // {ParameterNotes.Of(parameter.Name)}");
         string ports = Lines(TopPorts.All, (port, comma) =>
             string.Concat(VivadoAttributes.Of(port).Select(attribute => $"    {attribute}\n"))
             + $"    {(port.IsInput ? "input  wire" : "output wire")} {port.Range.PadRight(rangeWidth)} {port.Name}{comma}");
-        string passed = Lines(c.VerilogParameters, (parameter, comma) => $"        .{parameter.Name}({parameter.Name}){comma}");
+        string passed = Lines(values, (parameter, comma) => $"        .{parameter.Name}({parameter.Name}){comma}");
         string wires = Lines(TopPorts.All, (port, comma) => $"        .{port.Name}({port.Name}){comma}");
         return $$$"""
             // {{{Provenance.Line(c)}}}

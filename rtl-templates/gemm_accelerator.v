@@ -22,7 +22,9 @@ module gemm_accelerator #(
     parameter WEIGHT_STREAM_W     = 64,
     parameter ACTIVATION_STREAM_W = 64,
     parameter CONFIGURATION_HASH  = 0,
-    parameter ARITHMETIC          = 0     // 0 concatenation, 1 context, 2 carry save
+    parameter ARITHMETIC          = 0,    // 0 concatenation, 1 context, 2 carry save
+    parameter PRELOAD             = 0,    // 1: memories start with an image
+    parameter PRELOAD_FOLDER      = "memories"  // of its .mem files
 ) (
     input  wire                           aclk,
     input  wire                           aresetn,
@@ -153,7 +155,9 @@ module gemm_accelerator #(
         .WEIGHT_STREAM_W(WEIGHT_STREAM_W),
         .ACTIVATION_STREAM_W(ACTIVATION_STREAM_W),
         .CONFIGURATION_HASH(CONFIGURATION_HASH),
-        .ARITHMETIC(ARITHMETIC)
+        .ARITHMETIC(ARITHMETIC),
+        .PRELOAD(PRELOAD),
+        .PRELOAD_FOLDER(PRELOAD_FOLDER)
     ) core (
         .clk_i(aclk),
         .rst_i(rst),

@@ -25,7 +25,9 @@ module gemm_core #(
     parameter WEIGHT_STREAM_W     = 64,
     parameter ACTIVATION_STREAM_W = 64,
     parameter CONFIGURATION_HASH  = 0,
-    parameter ARITHMETIC          = 0
+    parameter ARITHMETIC          = 0,
+    parameter PRELOAD             = 0,
+    parameter PRELOAD_FOLDER      = "memories"
 ) (
     input  wire                           clk_i,
     input  wire                           rst_i,
@@ -154,6 +156,14 @@ module gemm_core #(
     wire [2*TABLE_AW-1:0]      image_table_base;
     wire [2*WEIGHT_AW-1:0]     image_weight_base;
     wire                       job_releases = done_o && output_release;
+    wire                       preload_read;
+    wire [1:0]                 preload_address;
+    wire               tile_read, list_read, table_read;
+    wire [TILE_AW-1:0] tile_read_address;
+    wire [LIST_AW-1:0] list_read_address;
+    wire [TABLE_AW-1:0] table_read_address;
+    wire [63:0]        tile_entry, list_entry;
+    wire [OUTPUT_LANES*64-1:0] table_entry;
 
     // A clock later than the job ends, so that no path leads from the output stream into the loader. The next job comes a clock later, too.
     reg release_image;
@@ -168,7 +178,8 @@ module gemm_core #(
         .ACTIVATION_DEPTH(ACTIVATION_DEPTH),
         .OUTPUT_LANES(OUTPUT_LANES),
         .GROUPS(GROUPS),
-        .CONFIGURATION_HASH(CONFIGURATION_HASH)
+        .CONFIGURATION_HASH(CONFIGURATION_HASH),
+        .PRELOAD(PRELOAD)
     ) image_loader (
         .clk_i(clk_i),
         .rst_i(rst_i),
@@ -187,6 +198,9 @@ module gemm_core #(
         .weight_write_o(weight_write),
         .weight_address_o(weight_write_address),
         .weight_o(weight_word),
+        .preload_read_o(preload_read),
+        .preload_address_o(preload_address),
+        .preload_entry_i(tile_entry),
         .release_i(release_image),
         .image_ready_o(image_ready),
         .image_tiles_o(image_tiles),
@@ -202,24 +216,34 @@ module gemm_core #(
         .errors_o(errors_o[3:0])
     );
 
-    wire               tile_read, list_read, table_read;
-    wire [TILE_AW-1:0] tile_read_address;
-    wire [LIST_AW-1:0] list_read_address;
-    wire [TABLE_AW-1:0] table_read_address;
-    wire [63:0]        tile_entry, list_entry;
-    wire [OUTPUT_LANES*64-1:0] table_entry;
+    // The last four words of a preloaded tile table are the header of its image; the sequencer reads no tile before that is looked at.
+    localparam TILE_WORDS  = PRELOAD != 0 ? (TILE_DEPTH + 4 + 255) / 256 * 256 : TILE_DEPTH;
+    localparam TILE_WORD_W = TILE_WORDS > 1 ? $clog2(TILE_WORDS) : 1;
+    wire [31:0] tile_write_word = {{(32-TILE_AW){1'b0}}, tile_write_address};
+    wire [31:0] tile_read_word  = preload_read ? {{30{1'b1}}, preload_address} : {{(32-TILE_AW){1'b0}}, tile_read_address};
+    wire unused_tile_word = &{1'b0, tile_write_word[31:TILE_WORD_W], tile_read_word[31:TILE_WORD_W]};
 
-    ram_simple_dual_port #(.WIDTH(64), .DEPTH(TILE_DEPTH)) tile_table (
+    ram_simple_dual_port #(
+        .WIDTH(64),
+        .DEPTH(TILE_WORDS),
+        .PRELOAD(PRELOAD),
+        .FILE({PRELOAD_FOLDER, "/tiles.mem"})
+    ) tile_table (
         .clk_i(clk_i),
         .write_enable_i(tile_write),
-        .write_address_i(tile_write_address),
+        .write_address_i(tile_write_word[TILE_WORD_W-1:0]),
         .write_data_i(entry_word),
-        .read_enable_i(tile_read),
-        .read_address_i(tile_read_address),
+        .read_enable_i(tile_read || preload_read),
+        .read_address_i(tile_read_word[TILE_WORD_W-1:0]),
         .read_data_o(tile_entry)
     );
 
-    ram_simple_dual_port #(.WIDTH(64), .DEPTH(LIST_DEPTH)) block_lists (
+    ram_simple_dual_port #(
+        .WIDTH(64),
+        .DEPTH(LIST_DEPTH),
+        .PRELOAD(PRELOAD),
+        .FILE({PRELOAD_FOLDER, "/lists.mem"})
+    ) block_lists (
         .clk_i(clk_i),
         .write_enable_i(list_write),
         .write_address_i(list_write_address),
@@ -229,7 +253,12 @@ module gemm_core #(
         .read_data_o(list_entry)
     );
 
-    ram_simple_dual_port #(.WIDTH(OUTPUT_LANES*64), .DEPTH(TABLE_DEPTH)) requantization_table (
+    ram_simple_dual_port #(
+        .WIDTH(OUTPUT_LANES*64),
+        .DEPTH(TABLE_DEPTH),
+        .PRELOAD(PRELOAD),
+        .FILE({PRELOAD_FOLDER, "/requantize.mem"})
+    ) requantization_table (
         .clk_i(clk_i),
         .write_enable_i(table_write),
         .write_address_i(table_write_address),
@@ -388,6 +417,7 @@ module gemm_core #(
         for (q = 0; q < MESH_COLUMNS; q = q + 1) begin : gen_column
             wire [WEIGHT_AW+1:0] command;
             wire [WEIGHT_AW+1:0] next_command;
+            localparam [31:0] TENS = 48 + q / 10, ONES = 48 + q % 10;  // digits of the file's name
 
             if (q == 0) begin : gen_first
                 assign command = {issue_block_first, issue_valid, issue_weight};
@@ -401,7 +431,9 @@ module gemm_core #(
                 .LANES(LANES),
                 .WEIGHT_W(WEIGHT_W),
                 .METADATA(METADATA),
-                .DEPTH(WEIGHT_DEPTH)
+                .DEPTH(WEIGHT_DEPTH),
+                .PRELOAD(PRELOAD),
+                .FILE({PRELOAD_FOLDER, "/weights_", TENS[7:0], ONES[7:0], ".mem"})
             ) feed (
                 .clk_i(clk_i),
                 .rst_i(rst_i),

@@ -10,6 +10,9 @@
 //         image_loaded_o      weight words so far; image_whole_o: all of them
 //         image_blocks_o      K-blocks as the header says: {more than BLOCK_W bits, low bits}
 //         image_*_base_o      first word of the image in each ring
+// With PRELOAD the memories start with an image at their first words. After reset its header is read through preload_*, as four words of 64
+// bits, and judged as one from the stream would be; where its magic is wrong there is no image. While it is resident none is taken from the
+// stream. Once one is, the preloaded image has been written over, and no reset brings it back.
 // Errors: one pulse each: 0 magic or version, 1 configuration hash, 2 does not fit, 3 early TLAST.
 // Latency: a word is written in the clock in which its last beat is taken, or one clock later; a header costs a clock.
 // No path from tdata_i or tvalid_i to tready_o.
@@ -25,6 +28,7 @@ module image_loader #(
     parameter OUTPUT_LANES       = 2,
     parameter GROUPS             = 4,    // requantization words in an N-tile
     parameter CONFIGURATION_HASH = 0,
+    parameter PRELOAD            = 0,
     parameter WEIGHT_AW  = WEIGHT_DEPTH > 1 ? $clog2(WEIGHT_DEPTH) : 1,          // follows
     parameter TILE_AW    = TILE_DEPTH > 1 ? $clog2(TILE_DEPTH) : 1,              // follows
     parameter LIST_AW    = LIST_DEPTH > 1 ? $clog2(LIST_DEPTH) : 1,              // follows
@@ -48,6 +52,9 @@ module image_loader #(
     output wire                       weight_write_o,
     output wire [WEIGHT_AW-1:0]       weight_address_o,
     output wire [WEIGHT_WORD_W-1:0]   weight_o,
+    output wire                       preload_read_o,
+    output wire [1:0]                 preload_address_o,
+    input  wire [63:0]                preload_entry_i,  // a clock later
     input  wire                       release_i,        // the older image is not needed any more
     output wire [1:0]                 image_ready_o,
     output wire [2*(TILE_AW+1)-1:0]   image_tiles_o,
@@ -83,9 +90,13 @@ module image_loader #(
     reg [LEFT_W-1:0] words_left;    // of the section, after the one at the output
     reg        tlast_taken;   // the beat with TLAST is taken
     reg        filling;       // slot that is being loaded
+    wire       preloading;    // the header comes from the memory
+    wire       preloaded;     // the image in slot 0 is the preloaded one
+    wire       preload_valid;
 
     // ---- the gearboxes: beats to the words of each section ----
-    wire         entry_valid, table_valid, weight_valid;
+    wire         stream_entry_valid, table_valid, weight_valid;
+    wire         entry_valid = preloading ? preload_valid : stream_entry_valid;
     wire         entry_wants, table_wants, weight_wants;
     wire         last_word = words_left == {LEFT_W{1'b0}};
     wire         abort;
@@ -97,10 +108,10 @@ module image_loader #(
         .clk_i(clk_i),
         .rst_i(rst_i),
         .clear_i(abort),
-        .in_valid_i(offer && in_entries),
+        .in_valid_i(offer && in_entries && !preloading),
         .in_ready_o(entry_wants),
         .in_data_i(tdata_i),
-        .out_valid_o(entry_valid),
+        .out_valid_o(stream_entry_valid),
         .out_ready_i(in_entries),
         .out_last_i(last_word),
         .out_data_o(entry_o)
@@ -132,7 +143,7 @@ module image_loader #(
         .out_data_o(weight_o)
     );
 
-    wire wants = in_entries ? entry_wants
+    wire wants = in_entries ? entry_wants && !preloading
                : section == TABLE ? table_wants
                : section == WEIGHTS ? weight_wants
                : section != CHECK;
@@ -140,8 +151,9 @@ module image_loader #(
     wire take = tvalid_i && tready_o;
 
     // ---- the header, two words at a time: compared as it comes, judged a clock later, so that tready_o does not hang on tdata_i ----
-    wire [31:0] header_low   = entry_o[31:0];
-    wire [31:0] header_high  = entry_o[63:32];
+    wire [63:0] header_entry = preloading ? preload_entry_i : entry_o;
+    wire [31:0] header_low   = header_entry[31:0];
+    wire [31:0] header_high  = header_entry[63:32];
     wire        header_taken = entry_valid && section == HEADER;
 
     reg               wrong_magic;
@@ -189,9 +201,11 @@ module image_loader #(
     reg [LIST_AW:0]   lists_free;
     reg [WEIGHT_AW:0] weights_free;
 
-    wire fits = !resident[filling] && tiles <= tiles_free && list_words <= lists_free && weights <= weights_free;
+    wire fits = !resident[filling] && !preloaded && tiles <= tiles_free && list_words <= lists_free && weights <= weights_free;
     wire accept = section == CHECK && !wrong && fits && !release_i;
     wire refuse = section == CHECK && wrong;
+    wire accept_preload = accept && preloading;
+    wire accept_stream  = accept && !preloading;
 
     // ---- the words ----
     wire entry_taken  = entry_valid && in_entries;
@@ -263,10 +277,10 @@ module image_loader #(
             case (section)
                 HEADER: if (section_ends) section <= CHECK;
                 CHECK: begin
-                    if (accept) section <= TILES;
+                    if (accept) section <= preloading ? HEADER : TILES;
                     if (refuse) begin
                         // The header may be the whole image.
-                        section     <= tlast_taken ? HEADER : DROP;
+                        section     <= tlast_taken || preloading ? HEADER : DROP;
                         tlast_taken <= 1'b0;
                     end
                 end
@@ -281,7 +295,7 @@ module image_loader #(
 
     wire unused_upper = &{1'b0, tiles_32, lists_32, weights_32, table_words};
     always @(posedge clk_i) begin
-        if (rst_i || abort || (section == CHECK && !accept)) words_left <= LAST_HEADER;
+        if (rst_i || abort || (section == CHECK && !accept_stream)) words_left <= LAST_HEADER;
         else if (accept) words_left <= tiles_32[LEFT_W-1:0] - 1'b1;
         else if (word_taken) begin
             words_left <= words_left - 1'b1;
@@ -311,23 +325,23 @@ module image_loader #(
             end
             if (accept) begin
                 resident[filling] <= 1'b1;
-                whole[filling]    <= 1'b0;
+                whole[filling]    <= preloading;
             end
+            if (accept_preload) ready[filling] <= 1'b1;
             if (forget) begin
                 resident[filling] <= 1'b0;
                 ready[filling]    <= 1'b0;
             end
             if (section_ends && section == TABLE) ready[filling] <= 1'b1;
-            if (image_ends) begin
-                whole[filling] <= 1'b1;
-                filling        <= !filling;
-            end
+            if (image_ends) whole[filling] <= 1'b1;
+            if (image_ends || accept_preload) filling <= !filling;
 
-            if (accept) begin
+            // Nothing is taken beside a preloaded image: its words need not be counted.
+            if (accept_stream) begin
                 tiles_free   <= tiles_free - tiles;
                 lists_free   <= lists_free - list_words;
                 weights_free <= weights_free - weights;
-            end else begin
+            end else if (!preloaded) begin
                 tiles_free <= tiles_free + (release_i ? slot_tiles[oldest] : {(TILE_AW+1){1'b0}})
                                          + (forget ? tiles : {(TILE_AW+1){1'b0}});
                 lists_free <= lists_free + (release_i ? slot_lists[oldest] : {(LIST_AW+1){1'b0}})
@@ -348,9 +362,44 @@ module image_loader #(
             slot_list_base[filling]   <= list_pointer;
             slot_table_base[filling]  <= table_pointer;
             slot_weight_base[filling] <= weight_pointer;
-            slot_loaded[filling]      <= {(WEIGHT_AW+1){1'b0}};
+            slot_loaded[filling]      <= preloading ? weights : {(WEIGHT_AW+1){1'b0}};
         end else if (weight_taken) slot_loaded[filling] <= slot_loaded[filling] + 1'b1;
     end
+
+    // ---- preloading: after each reset, as long as the stream has brought no image ----
+    generate
+        if (PRELOAD != 0) begin : gen_preload
+            reg overwritten;  // set up with the memories, not by a reset
+            reg pending;
+            reg present;
+            reg arrived;
+            initial overwritten = 1'b0;
+            always @(posedge clk_i) begin
+                if (accept_stream) overwritten <= 1'b1;
+                if (rst_i) begin
+                    pending <= !overwritten;
+                    present <= 1'b0;
+                    arrived <= 1'b0;
+                end else begin
+                    if (section == CHECK) pending <= 1'b0;
+                    if (accept_preload) present <= 1'b1;
+                    else if (release_i) present <= 1'b0;
+                    arrived <= preload_read_o;
+                end
+            end
+            assign preloading        = pending;
+            assign preloaded         = present;
+            assign preload_valid     = arrived;
+            assign preload_read_o    = pending && section == HEADER && !arrived;
+            assign preload_address_o = ~words_left[1:0];
+        end else begin : gen_stream
+            assign preloading        = 1'b0;
+            assign preloaded         = 1'b0;
+            assign preload_valid     = 1'b0;
+            assign preload_read_o    = 1'b0;
+            assign preload_address_o = 2'd0;
+        end
+    endgenerate
 
     assign image_ready_o       = ready;
     assign image_tiles_o       = {slot_tiles[1], slot_tiles[0]};
@@ -364,7 +413,7 @@ module image_loader #(
     assign images_resident_o   = {resident[0] && resident[1], resident[0] != resident[1]};
     assign loading_o           = section != HEADER && section != CHECK;
     assign errors_o            = {abort, refuse && !wrong_magic && !wrong_hash, refuse && !wrong_magic && wrong_hash,
-                                  refuse && wrong_magic};
+                                  refuse && wrong_magic && !preloading};
 
 endmodule
 

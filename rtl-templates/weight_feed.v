@@ -16,6 +16,8 @@ module weight_feed #(
     parameter WEIGHT_W     = 8,
     parameter METADATA     = 2,                              // coding, see metadata_decode
     parameter DEPTH        = 256,                            // words
+    parameter PRELOAD      = 0,                              // 1: the memory starts with the words of FILE
+    parameter FILE         = "weights_00.mem",
     parameter INDEX_W      = BLOCK > 1 ? $clog2(BLOCK) : 1,  // follows from BLOCK
     parameter METADATA_W   = METADATA == 1 ? LANES*INDEX_W : METADATA == 2 ? BLOCK : 0,  // follows
     parameter ADDRESS_W    = DEPTH > 1 ? $clog2(DEPTH) : 1,  // follows from DEPTH
@@ -36,7 +38,7 @@ module weight_feed #(
 
     wire [WORD_W-1:0] word;
 
-    ram_simple_dual_port #(.WIDTH(WORD_W), .DEPTH(DEPTH)) memory (
+    ram_simple_dual_port #(.WIDTH(WORD_W), .DEPTH(DEPTH), .PRELOAD(PRELOAD), .FILE(FILE)) memory (
         .clk_i(clk_i),
         .write_enable_i(write_enable_i),
         .write_address_i(write_address_i),

@@ -1,6 +1,7 @@
 using HwGen.Core.Configuration;
 using HwGen.Hdlgen;
 using HwGen.Hdlgen.Boards;
+using HwGen.Verify.Gemm;
 using HwGen.Verify.Serial;
 using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
@@ -51,11 +52,12 @@ public sealed class SimulatedBoard : IDisposable
         Directory.CreateDirectory(folder);
         foreach (GeneratedFile file in BoardDesign.Portable(configuration))
             File.WriteAllText(Path.Combine(folder, file.Path), file.Text);
+        DesignFolder.WriteMemories(Design.From(configuration), folder);
         return new ModelDescription
         {
             Top = UartTopPrinter.Name,
             Sources = [.. Directory.GetFiles(folder, "*.v").Order(StringComparer.Ordinal)],
-            Parameters = new Dictionary<string, ParameterValue>
+            Parameters = new Dictionary<string, ParameterValue>(AcceleratorModel.Parameters(configuration, folder))
             {
                 ["CLOCKS_PER_BIT"] = board.ClocksPerBit(Pll.For(board.Oscillator, configuration.ClockPeriodNs).Megahertz),
             },

@@ -25,7 +25,7 @@ public sealed class FusesocCommand : HwgenCommand
         Design design = Design.From(configuration);
         DesignFolder.Write(design, design.TopModule);
         string core = $"{asked.Vlnv.Trim(':').Replace(':', '_')}.core";
-        File.WriteAllText(core, FuseSocCore.Print(configuration, design.Verilog, asked.Vlnv, $"{design.TopModule}/"));
+        File.WriteAllText(core, FuseSocCore.Print(configuration, design.Sources, asked.Vlnv, $"{design.TopModule}/"));
         session.Say($"{core}: {asked.Vlnv} with top module {design.TopModule}");
         session.Return(new { core, vlnv = asked.Vlnv, top = design.TopModule, hash = Provenance.HashText(configuration) });
         return ExitCode.Good;

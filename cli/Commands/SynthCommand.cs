@@ -41,6 +41,7 @@ public sealed class SynthCommand : HwgenCommand
     {
         ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
         SynthesisTarget chosen = SynthesisTarget.Parse(arguments.GetRequiredValue(target));
+        chosen.Require(configuration);
         SynthesisReport? before = arguments.GetValue(compare) is { } file ? SynthesisComparison.Read(file) : null;
         string folder = arguments.GetRequiredValue(output);
         SynthesisReport report = null!;

@@ -1,5 +1,7 @@
 using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
+using HwGen.Core.Image;
+using HwGen.Core.MemoryFiles;
 using HwGen.Hdlgen;
 using HwGen.Verify.GateLevel;
 using HwGen.Verify.Gemm;
@@ -15,13 +17,17 @@ internal static class SimulatedArray
     /// <param name="session">is told the steps</param>
     /// <param name="library">the cells of a netlist; null for the Verilog</param>
     /// <param name="coverage">what it counts, null for nothing</param>
-    public static VerilatorModel Build(ArrayConfiguration configuration, Session session, CellLibrary? library = null, RtlCoverage? coverage = null)
+    /// <param name="preloaded">what its memories start with, where they are preloaded; null for no image</param>
+    public static VerilatorModel Build(
+        ArrayConfiguration configuration, Session session, CellLibrary? library = null, RtlCoverage? coverage = null, WeightImage? preloaded = null)
     {
         string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
         try
         {
             Design design = Design.From(configuration);
             DesignFolder.Write(design, Path.Combine(folder, "rtl"));
+            if (preloaded is not null)
+                Preload(preloaded, AcceleratorModel.Contents(folder));
             ModelDescription description = library is null
                 ? AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl"))
                 : Synthesize(configuration, folder, library, session).Describe();
@@ -35,6 +41,12 @@ internal static class SimulatedArray
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void Preload(WeightImage image, string folder)
+    {
+        foreach ((string name, byte[] content) in MemoryExport.Files(image, image.Configuration.Name, [new ReadmemhFormat()], isTrimmed: false))
+            File.WriteAllBytes(Path.Combine(folder, name), content);
     }
 
     private static Netlist Synthesize(ArrayConfiguration configuration, string folder, CellLibrary library, Session session)

@@ -83,6 +83,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
 
     private void WriteSources(Design design)
     {
+        DesignFolder.WriteMemories(design, Folder);
         if (OnBoard is { } board)
         {
             var onBoard = BoardDesign.From(Configuration, board);

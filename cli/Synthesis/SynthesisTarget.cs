@@ -43,6 +43,17 @@ public abstract record SynthesisTarget(string Name)
         return pieces.Length == 1 ? found : found.ForPart(pieces[1]);
     }
 
+    /// <summary>Refuses an array that cannot be had on the target, before any work.</summary>
+    /// <exception cref="InputException">it asks for preloaded memories, and there is nothing for contents to stand in</exception>
+    public void Require(ArrayConfiguration configuration)
+    {
+        if (configuration.Preload && WhyNoContents is { } reason)
+            throw new InputException(configuration.Name, $"memory.preload: true, must be false for {Name}: {reason}");
+    }
+
+    /// <summary>Why memories cannot start with contents; null if they can.</summary>
+    protected virtual string? WhyNoContents => null;
+
     /// <summary>The same family, checked against a part.</summary>
     public virtual SynthesisTarget ForPart(string part) =>
         throw new InputException("--target", $"{Name}={part}: {Name} is one part, leave out \"={part}\"");

@@ -16,7 +16,7 @@ internal sealed class MutationVerification(int mutants, int gemms, int parallel,
 {
     public VerificationReport Run(VerificationRequest request, Session session)
     {
-        ArrayConfiguration configuration = request.Configuration;
+        ArrayConfiguration configuration = request.Configuration with { Preload = false };  // the tests of a mutant load their images
         var design = Design.From(configuration);
         HashSet<string> templates = [.. RtlTemplates.All.Select(template => $"{template.Name}.v")];
         string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;

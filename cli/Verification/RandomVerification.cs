@@ -1,5 +1,6 @@
 using HwGen.Cli.Simulation;
 using HwGen.Core.Configuration;
+using HwGen.Core.Image;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Gemm.Checks;
 using HwGen.Verify.Simulation.Models;
@@ -19,7 +20,7 @@ internal sealed class RandomVerification(int count, int parallel, Shard shard, R
         ArrayConfiguration configuration = request.Configuration;
         VerilatorModel model = SimulatedArray.Build(configuration, session, request.Library, coverage);
         var suite = new GemmSuite(model, configuration) { WaveFolder = request.WaveFolder };
-        VerificationCase[] checks = Checks(model, request, session);
+        VerificationCase[] checks = [.. Checks(model, request, session), .. PreloadChecks(request, session)];
         (int skipped, int groups) = shard.Share((count + GemmSuite.GroupSize - 1) / GemmSuite.GroupSize);
         ulong first = request.Seed + (ulong)skipped;
         session.Step($"simulating {groups * GemmSuite.GroupSize} GEMMs, seeds from {first}");
@@ -57,8 +58,21 @@ internal sealed class RandomVerification(int count, int parallel, Shard shard, R
     {
         (int skipped, int length) = shard.Share(AcceleratorChecks.All.Count);
         session.Step($"making {length} checks, seed {request.Seed}");
-        return [.. AcceleratorChecks.All.Skip(skipped).Take(length).AsParallel().AsOrdered().WithDegreeOfParallelism(parallel).Select(check =>
-            new VerificationCase($"check of {check.Name}", check.Failure(model, request.Configuration, request.Seed) is { } failure
-                ? $"{request.Configuration.Name} seed {request.Seed}: check of {check.Name}: {failure}" : null))];
+        return [.. AcceleratorChecks.All.Skip(skipped).Take(length).AsParallel().AsOrdered().WithDegreeOfParallelism(parallel)
+            .Select(check => Case(check, model, request))];
     }
+
+    // The memories of a model start as they were compiled: an image in them takes another model.
+    private VerificationCase[] PreloadChecks(VerificationRequest request, Session session)
+    {
+        if (!request.Configuration.Preload || shard.Share(AcceleratorChecks.All.Count).First > 0)
+            return [];
+        WeightImage image = PreloadCheck.Image(request.Configuration, request.Seed);
+        VerilatorModel model = SimulatedArray.Build(request.Configuration, session, request.Library, coverage, image);
+        return [Case(new PreloadCheck(), model, request)];
+    }
+
+    private static VerificationCase Case(IAcceleratorCheck check, VerilatorModel model, VerificationRequest request) =>
+        new($"check of {check.Name}", check.Failure(model, request.Configuration, request.Seed) is { } failure
+            ? $"{request.Configuration.Name} seed {request.Seed}: check of {check.Name}: {failure}" : null);
 }

@@ -64,6 +64,9 @@ public sealed record ArrayConfiguration
     /// <summary>Block-list entries of all resident images.</summary>
     public int ListEntries { get; init; } = 4096;
 
+    /// <summary>Whether the memories start with an image: on an FPGA their contents stand in the bitstream. No part of the hash.</summary>
+    public bool Preload { get; init; }
+
     /// <summary>Weight stream width asked for; null is <c>auto</c>.</summary>
     public int? WeightStreamChoice { get; init; }
 
@@ -163,7 +166,7 @@ public sealed record ArrayConfiguration
     /// <summary>Largest weight, 2^(bits-1)-1.</summary>
     public int WeightMaximum => (1 << (WeightBits - 1)) - 1;
 
-    /// <summary>The parameters of the generated top in the order of the canonical text, then CONFIGURATION_HASH and ARITHMETIC.</summary>
+    /// <summary>The parameters of the generated top in the order of the canonical text, then CONFIGURATION_HASH, ARITHMETIC and PRELOAD.</summary>
     public IReadOnlyList<VerilogParameter> VerilogParameters => ConfigurationIdentity.Parameters(this);
 
     /// <summary>The hardware parameters, one <c>NAME=value</c> a line, over which <see cref="Hash"/> runs.</summary>

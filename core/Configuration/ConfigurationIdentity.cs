@@ -8,12 +8,13 @@ namespace HwGen.Core.Configuration;
 /// <remarks>Source: docs/design.md, sections 1 and 7.</remarks>
 public static class ConfigurationIdentity
 {
-    /// <summary>The parameters of the generated top, in the order of the canonical text, then CONFIGURATION_HASH and ARITHMETIC.</summary>
+    /// <summary>The parameters of the generated top, in the order of the canonical text, then CONFIGURATION_HASH, ARITHMETIC and PRELOAD.</summary>
     public static IReadOnlyList<VerilogParameter> Parameters(ArrayConfiguration configuration) =>
     [
         .. Hardware(configuration),
         new("CONFIGURATION_HASH", Hash(configuration)),
         new("ARITHMETIC", (long)configuration.Arithmetic),
+        new("PRELOAD", configuration.Preload ? 1 : 0),
     ];
 
     /// <summary><c>NAME=value</c> lines joined by '\n', without one at the end.</summary>

@@ -36,6 +36,7 @@ public static class ConfigurationJson
         json.WriteNumber("activation_kib", c.ActivationKib);
         json.WriteNumber("tiles", c.Tiles);
         json.WriteNumber("list_entries", c.ListEntries);
+        json.WriteBoolean("preload", c.Preload);
         json.WriteEndObject();
         json.WriteStartObject("streams");
         WriteWidth(json, "weight_bits", c.WeightStreamChoice);

@@ -69,6 +69,7 @@ public static class ConfigurationReader
             ActivationKib = memory.Number("activation_kib", 32),
             Tiles = memory.Number("tiles", 256),
             ListEntries = memory.Number("list_entries", 4096),
+            Preload = memory.Truth("preload"),
             WeightStreamChoice = streams.NumberOrAuto("weight_bits"),
             ActivationStreamChoice = streams.NumberOrAuto("activation_bits"),
             OutputStreamChoice = streams.NumberOrAuto("output_bits"),

@@ -51,6 +51,7 @@ public static class ConfigurationWriter
               activation_kib: {{c.ActivationKib}}              # both banks together
               tiles: {{c.Tiles}}                      # N-tiles of all resident images
               list_entries: {{c.ListEntries}}              # block-list entries of all resident images
+              preload: {{(c.Preload ? "true" : "false")}}                  # true: memories start with an image, which stands in the bitstream
 
             streams:                          # widths in bits
               weight_bits: {{Number(c.WeightStreamChoice)}}               # auto or 32, 64, 128, 256, 512, 1024

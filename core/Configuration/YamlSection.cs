@@ -48,6 +48,18 @@ internal sealed class YamlSection(YamlMap? map, TextPlace place, string path, Ya
         return fallback;
     }
 
+    /// <summary>True or false; false if the key is absent.</summary>
+    public bool Truth(string key)
+    {
+        string full = Note(key);
+        if (Value(key, false, "") is not { } value)
+            return false;
+        if (value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar)
+            return scalar.Text == "true";
+        Refuse(full, value, "true or false");
+        return false;
+    }
+
     /// <summary>A whole number, or null for <c>auto</c> or if the key is absent.</summary>
     public int? NumberOrAuto(string key)
     {

@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.MemoryFiles;
 
 namespace HwGen.Hdlgen.Boards;
 
@@ -21,7 +22,8 @@ public static class UartTopPrinter
             module {{{Name}}} #(
                 parameter CLOCKS_PER_BIT = 24,
                 parameter STALL_W        = 12,
-                parameter SILENCE_W      = 20
+                parameter SILENCE_W      = 20,
+                parameter PRELOAD_FOLDER = "{{{PreloadedMemories.Folder}}}"  // looked at if memories are preloaded
             ) (
                 input  wire clk_i,
                 input  wire rst_i,
@@ -86,7 +88,7 @@ public static class UartTopPrinter
                     .out_tlast_i(out_tlast)
                 );
 
-                {{{c.ModuleName}}} accelerator (
+                {{{c.ModuleName}}} #(.PRELOAD_FOLDER(PRELOAD_FOLDER)) accelerator (
                     .aclk(clk_i),
                     .aresetn(aresetn),
                     .irq(irq_o),

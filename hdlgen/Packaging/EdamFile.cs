@@ -6,12 +6,12 @@ namespace HwGen.Hdlgen.Packaging;
 public static class EdamFile
 {
     /// <summary>The YAML text; files are named relative to it.</summary>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog) => $$"""
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources) => $$"""
         # {{Provenance.Line(configuration)}}
         name: {{configuration.ModuleName}}
         toplevel: {{configuration.ModuleName}}
         files:
-        {{string.Join('\n', verilog.Select(file => File(file.Path, "verilogSource-2005")))}}
+        {{string.Join('\n', sources.Select(file => File(file.Path, file.IsVerilog ? "verilogSource-2005" : "user")))}}
         {{File("constraints/hwgen.sdc", "SDC")}}
         {{File("constraints/hwgen.xdc", "xdc")}}
         {{File("constraints/hwgen.pcf", "PCF")}}

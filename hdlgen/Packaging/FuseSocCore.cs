@@ -7,10 +7,10 @@ public static class FuseSocCore
 {
     /// <summary>The YAML text.</summary>
     /// <param name="configuration">what the design was made from</param>
-    /// <param name="verilog">its Verilog files, modules before the top</param>
+    /// <param name="sources">its Verilog files, modules before the top, and contents of memories</param>
     /// <param name="vlnv">name of the core; null: <see cref="Vlnv.Of"/></param>
     /// <param name="folder">where the design lies beside the core, with '/' at its end; empty for the same folder</param>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog, string? vlnv = null, string folder = "") => $$"""
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources, string? vlnv = null, string folder = "") => $$"""
         CAPI=2:
         # {{Provenance.Line(configuration)}}
         name: "{{vlnv ?? Vlnv.Of(configuration)}}"
@@ -19,7 +19,7 @@ public static class FuseSocCore
         filesets:
           rtl:
             files:
-        {{string.Join('\n', verilog.Select(file => $"      - {folder}{file.Path}"))}}
+        {{string.Join('\n', sources.Select(file => $"      - {folder}{file.Path}{(file.IsVerilog ? "" : $": {{file_type: user, copyto: {file.Path["rtl/".Length..]}}}")}"))}}
             file_type: verilogSource-2005
           software:
             files:

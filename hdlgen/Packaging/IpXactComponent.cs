@@ -14,7 +14,7 @@ public static class IpXactComponent
     private static readonly XNamespace X = "http://www.accellera.org/XMLSchema/IPXACT/1685-2014";
 
     /// <summary>The XML text; files are named relative to it.</summary>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog) => XmlText.Of(configuration, new XElement(X + "component",
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources) => XmlText.Of(configuration, new XElement(X + "component",
         new XAttribute(XNamespace.Xmlns + "ipxact", X),
         Element("vendor", Vlnv.Vendor),
         Element("library", Vlnv.Library),
@@ -45,7 +45,8 @@ public static class IpXactComponent
             Element("ports", TopPorts.All.Select(port => PortElement(port, port.Bits(configuration))))),
         Element("fileSets", Element("fileSet",
             Element("name", FileSet),
-            verilog.Select(file => Element("file", Element("name", $"../{file.Path}"), Element("fileType", "verilogSource"))))),
+            sources.Select(file => Element("file", Element("name", $"../{file.Path}"),
+                file.IsVerilog ? Element("fileType", "verilogSource") : Element("fileType", new XAttribute("user", "memory"), "user"))))),
         Element("description", $"Structured-sparse GEMM accelerator {configuration.Name}")));
 
     private static XElement Bus(TopBus bus)

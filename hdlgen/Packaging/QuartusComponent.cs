@@ -7,8 +7,8 @@ namespace HwGen.Hdlgen.Packaging;
 /// <remarks>Source: Platform Designer User Guide (683609), chapter 8.</remarks>
 public static class QuartusComponent
 {
-    /// <summary>The Tcl text; it names the Verilog files relative to itself.</summary>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog)
+    /// <summary>The Tcl text; it names the sources relative to itself.</summary>
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources)
     {
         ArrayConfiguration c = configuration;
         return $$"""
@@ -45,7 +45,9 @@ public static class QuartusComponent
 
         string Files(string name, string kind) =>
             $"add_fileset {name} {kind} \"\"\nset_fileset_property {name} TOP_LEVEL {c.ModuleName}\n"
-            + string.Concat(verilog.Select(file => $"add_fileset_file {Path.GetFileName(file.Path)} VERILOG PATH ../{file.Path}\n"));
+            + string.Concat(sources.Select(file => file.IsVerilog
+                ? $"add_fileset_file {Path.GetFileName(file.Path)} VERILOG PATH ../{file.Path}\n"
+                : $"add_fileset_file {file.Path["rtl/".Length..]} OTHER PATH ../{file.Path}\n"));
     }
 
     private static string Interface(TopBus bus, ArrayConfiguration configuration)

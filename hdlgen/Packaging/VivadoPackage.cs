@@ -10,11 +10,11 @@ namespace HwGen.Hdlgen.Packaging;
 /// hardware handoff file, and so <c>register_map</c> of PYNQ. Source: UG1118.</remarks>
 public static class VivadoPackage
 {
-    /// <summary>The Tcl text; it finds the Verilog files relative to itself and writes into the current folder.</summary>
-    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> verilog)
+    /// <summary>The Tcl text; it finds the sources relative to itself and writes into the current folder.</summary>
+    public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources)
     {
         ArrayConfiguration c = configuration;
-        string files = string.Concat(verilog.Select(file => $"    [file join $design {file.Path}] \\\n"));
+        string files = string.Concat(sources.Select(file => $"    [file join $design {file.Path}] \\\n"));
         string parameters = string.Join(' ', c.VerilogParameters.Select(parameter => parameter.Name));
         string clocks = string.Concat(TopBus.All.Select(bus => $"ipx::associate_bus_interfaces -busif {bus.Name} -clock aclk $core\n"));
         return $$$"""

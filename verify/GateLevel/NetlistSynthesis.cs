@@ -1,4 +1,6 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
+using HwGen.Core.MemoryFiles;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Processes;
 using HwGen.Verify.Simulation.Models;
@@ -18,12 +20,16 @@ public static class NetlistSynthesis
     /// <param name="library">what to make it of</param>
     /// <param name="netlistFolder">where the netlist and the models of its cells go</param>
     /// <exception cref="ModelBuildException">Yosys refused the design</exception>
-    /// <exception cref="Core.Errors.InputException">Yosys refused the library</exception>
-    /// <exception cref="Core.Errors.ToolMissingException">Yosys is not installed</exception>
+    /// <exception cref="InputException">Yosys refused the library, or memories are to be preloaded that the netlist leaves out</exception>
+    /// <exception cref="ToolMissingException">Yosys is not installed</exception>
     public static Netlist Run(ArrayConfiguration configuration, string rtlFolder, CellLibrary library, string netlistFolder)
     {
+        if (configuration.Preload && library.KeptModule is not null)
+            throw new InputException(configuration.Name, $"memory.preload: true, must be false for a netlist of {library.Name}: its memories are macros, which start with nothing");
         var design = AcceleratorModel.Describe(configuration, rtlFolder);
         Directory.CreateDirectory(netlistFolder);
+        if (configuration.Preload)
+            CopyContents(AcceleratorModel.Contents(rtlFolder), Path.Combine(netlistFolder, PreloadedMemories.Folder));
         List<string> models = library.Models(netlistFolder) is { } cells ? [cells] : [];
         if (library.KeptModule is { } kept)
             models.Add(design.Sources.Single(source => Path.GetFileNameWithoutExtension(source) == kept));
@@ -34,5 +40,13 @@ public static class NetlistSynthesis
             throw new ModelBuildException($"yosys refused {design.Top}:\n{ran.Output}{ran.Error}");
         return new Netlist(design.Top, Path.Combine(netlistFolder, $"{design.Top}.v"), models, library,
             YosysStatistics.Parse(File.ReadAllText(Path.Combine(netlistFolder, Statistics)), "", design.Top).Cells);
+    }
+
+    // Where $readmemh looks for them.
+    private static void CopyContents(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
     }
 }

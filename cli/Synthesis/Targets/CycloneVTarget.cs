@@ -17,6 +17,8 @@ public sealed record CycloneVTarget(string Name, ImmutableDictionary<string, lon
     /// <summary>The family, no part checked.</summary>
     public static CycloneVTarget AnyPart { get; } = new(Family, ImmutableDictionary<string, long>.Empty);
 
+    protected override string WhyNoContents => "Yosys gives its block RAM no contents";
+
     public override ImmutableDictionary<string, long> Capacity => PartCapacity;
 
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds =>

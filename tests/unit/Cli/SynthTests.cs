@@ -43,6 +43,21 @@ public sealed class SynthTests : IDisposable
         Assert.Equal([new ModuleArea("leaf", 6, 600), new ModuleArea("branch", 3, 40), new ModuleArea("top", 1, 5)], statistics.Modules.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("cyclonev", "Yosys gives its block RAM no contents")]
+    [InlineData("cyclonev=5csema4", "Yosys gives its block RAM no contents")]
+    [InlineData("liberty", "memories of standard cells or macros hold nothing when the power comes")]
+    public void Preloaded_memories_are_refused_where_nothing_holds_contents(string target, string reason)
+    {
+        File.WriteAllText(scratch.At("cells.lib"), "library(l) { cell (BUF) { area : 1; pin (X) { function : \"A\"; } } }");
+        SynthesisTarget chosen = SynthesisTarget.Parse(target == "liberty" ? $"liberty={scratch.At("cells.lib")}" : target);
+        ArrayConfiguration preloaded = ConfigurationWriter.Starter("s") with { Preload = true };
+
+        chosen.Require(preloaded with { Preload = false });
+        Assert.Equal($"s: memory.preload: true, must be false for {target}: {reason}", Assert.Throws<InputException>(() => chosen.Require(preloaded)).Message);
+        SynthesisTarget.Parse("ecp5").Require(preloaded);
+    }
+
     [Fact]
     public void Areas_come_from_the_text_where_there_is_one()
     {

@@ -32,9 +32,9 @@ public sealed class ArrayConfigurationTests
     public void Hashes_stay_as_they_are(string name, uint hash) => Assert.Equal(hash, ConfigurationFile.Read(name).Hash);
 
     [Fact]
-    public void Hash_and_arithmetic_are_the_last_parameters() =>
+    public void Hash_arithmetic_and_preload_are_the_last_parameters() =>
         Assert.Equal(
-            [new("CONFIGURATION_HASH", 0x02b33f27), new("ARITHMETIC", 0)],
+            [new("CONFIGURATION_HASH", 0x02b33f27), new("ARITHMETIC", 0), new("PRELOAD", 0)],
             ConfigurationFile.Read("int8-4of8-1x8x1_8x8").VerilogParameters.Skip(17));
 
     [Theory]

@@ -69,6 +69,8 @@ public sealed class ConfigurationReaderTests
     [InlineData("{rows: 1, columns: 1}", "{rows: 1, columns: 16}\n  #\nmemory: {weight_kib: 1}", null)]
     [InlineData("kept: 4", "kept: 4\nmemory: {tiles: 1}", "10:17: memory.tiles: 1, must be 2 to 65536")]
     [InlineData("kept: 4", "kept: 4\nmemory: {list_entries: 3}", "10:24: memory.list_entries: 3, must be 4 to 1048576")]
+    [InlineData("kept: 4", "kept: 4\nmemory: {preload: yes}", "10:19: memory.preload: yes, must be true or false")]
+    [InlineData("kept: 4", "kept: 4\nmemory: {preload: 'true'}", "10:19: memory.preload: the text \"true\", must be true or false")]
     [InlineData("kept: 4", "kept: 4\nstreams: {weight_bits: 48}", "10:24: streams.weight_bits: 48, must be auto, 32, 64, 128, 256, 512 or 1024")]
     [InlineData("kept: 4", "kept: 4\nstreams: {activation_bits: 16}", "10:28: streams.activation_bits: 16, must be auto, 32, 64, 128, 256, 512 or 1024")]
     [InlineData("kept: 4", "kept: 4\nstreams: {activation_bits: wide}", "10:28: streams.activation_bits: wide, must be auto or a whole number")]

@@ -65,10 +65,32 @@ public sealed class DesignTests
         string top = TopModulePrinter.Print(Starter);
 
         Assert.Equal(Names(accelerator, @"^    parameter (\w+)"), Names(top, @"^    parameter (\w+)"));
-        Assert.Equal(Names(accelerator, @"^    parameter (\w+)"), Connections(top).Take(Starter.VerilogParameters.Count));
+        Assert.Equal(Names(accelerator, @"^    parameter (\w+)"), Connections(top).Take(Starter.VerilogParameters.Count + 1));
         string[] ports = Names(accelerator, @"^    (?:input |output) wire\s+(?:\[[^\]]*\] )?\s*(\w+)");
         Assert.Equal(ports, TopPorts.All.Select(port => port.Name));
-        Assert.Equal(ports, Connections(top).Skip(Starter.VerilogParameters.Count));
+        Assert.Equal(ports, Connections(top).Skip(Starter.VerilogParameters.Count + 1));
+    }
+
+    [Fact]
+    public void Preloaded_memories_come_with_contents_that_every_package_names()
+    {
+        Design design = Design.From(Starter with { Preload = true });
+        string[] memories = [.. design.Memories.Select(file => file.Path).Where(path => path.EndsWith(".mem", StringComparison.Ordinal))];
+
+        Assert.Equal(3 + Starter.MeshColumns, memories.Length);
+        Assert.All(memories, path =>
+        {
+            Assert.Contains($"- {path}: {{file_type: user, copyto: {path[4..]}}}", Text(".core"), StringComparison.Ordinal);
+            Assert.Contains($"{{name: {path}, file_type: user}}", Text(".eda.yml"), StringComparison.Ordinal);
+            Assert.Contains($"add_fileset_file {path[4..]} OTHER PATH ../{path}\n", Text("_hw.tcl"), StringComparison.Ordinal);
+            Assert.Contains($"[file join $design {path}]", Text("package_ip.tcl"), StringComparison.Ordinal);
+            Assert.Contains($"<ipxact:name>../{path}</ipxact:name>", Text("component.xml"), StringComparison.Ordinal);
+            Assert.DoesNotContain(path, Text("files.f"), StringComparison.Ordinal);
+        });
+        Assert.Empty(Design.From(Starter).Memories);
+        Assert.Equal(Starter.Hash, (Starter with { Preload = true }).Hash);
+
+        string Text(string end) => design.Files.Single(file => file.Path.EndsWith(end, StringComparison.Ordinal)).Text;
     }
 
     [Fact]

@@ -42,7 +42,8 @@ internal sealed class ModelEviction(string cacheFolder, long limitBytes)
             total -= bytes;
         }
 
-        foreach (var folder in new DirectoryInfo(Path.Combine(cacheFolder, ModelBuilder.WorkFolder)).EnumerateDirectories())
+        foreach (var folder in new[] { ModelBuilder.WorkFolder, PreloadStore.Folder }.Select(name => new DirectoryInfo(Path.Combine(cacheFolder, name)))
+            .Where(parent => parent.Exists).SelectMany(parent => parent.EnumerateDirectories()))
             if (DateTime.UtcNow - folder.LastWriteTimeUtc > Abandoned)
                 Remove(folder.FullName);
     }

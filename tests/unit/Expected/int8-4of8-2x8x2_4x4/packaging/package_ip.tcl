@@ -55,7 +55,7 @@ set_property supported_families {artix7 Production kintex7 Production virtex7 Pr
     zynquplus Production versal Production} $core
 
 # The parameters belong together: the dialog offers none of them.
-foreach name [list TILE_ROWS TILE_COLUMNS MESH_ROWS MESH_COLUMNS BLOCK LANES METADATA ACTIVATION_W WEIGHT_W ACCUMULATOR_W WEIGHT_DEPTH ACTIVATION_DEPTH TILE_DEPTH LIST_DEPTH OUTPUT_LANES WEIGHT_STREAM_W ACTIVATION_STREAM_W CONFIGURATION_HASH ARITHMETIC] {
+foreach name [list TILE_ROWS TILE_COLUMNS MESH_ROWS MESH_COLUMNS BLOCK LANES METADATA ACTIVATION_W WEIGHT_W ACCUMULATOR_W WEIGHT_DEPTH ACTIVATION_DEPTH TILE_DEPTH LIST_DEPTH OUTPUT_LANES WEIGHT_STREAM_W ACTIVATION_STREAM_W CONFIGURATION_HASH ARITHMETIC PRELOAD] {
     ipgui::remove_param -component $core [ipgui::get_guiparamspec -name $name -component $core]
 }
 

@@ -24,7 +24,9 @@ module hwgen_int8_4of8_2x8x2_4x4 #(
     parameter WEIGHT_STREAM_W     = 512,           // bits
     parameter ACTIVATION_STREAM_W = 512,           // bits
     parameter CONFIGURATION_HASH  = 32'hb1362e00,  // what weight images must carry
-    parameter ARITHMETIC          = 0              // 0 concatenation, 1 context, 2 carry save
+    parameter ARITHMETIC          = 0,             // 0 concatenation, 1 context, 2 carry save
+    parameter PRELOAD             = 0,             // 1: memories start with an image
+    parameter PRELOAD_FOLDER      = "memories"     // of its .mem files; not looked at without PRELOAD
 ) (
     (* X_INTERFACE_INFO = "xilinx.com:signal:clock:1.0 aclk CLK" *)
     (* X_INTERFACE_PARAMETER = "XIL_INTERFACENAME aclk, ASSOCIATED_BUSIF s_axi_ctrl:s_axis_weight:s_axis_act:m_axis_out, ASSOCIATED_RESET aresetn" *)
@@ -121,7 +123,9 @@ module hwgen_int8_4of8_2x8x2_4x4 #(
         .WEIGHT_STREAM_W(WEIGHT_STREAM_W),
         .ACTIVATION_STREAM_W(ACTIVATION_STREAM_W),
         .CONFIGURATION_HASH(CONFIGURATION_HASH),
-        .ARITHMETIC(ARITHMETIC)
+        .ARITHMETIC(ARITHMETIC),
+        .PRELOAD(PRELOAD),
+        .PRELOAD_FOLDER(PRELOAD_FOLDER)
     ) accelerator (
         .aclk(aclk),
         .aresetn(aresetn),

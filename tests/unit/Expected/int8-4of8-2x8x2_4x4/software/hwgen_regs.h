@@ -26,6 +26,7 @@
 #define HWGEN_ACTIVATION_STREAM_W                        512
 #define HWGEN_CONFIGURATION_HASH                         0xB1362E00u
 #define HWGEN_ARITHMETIC                                 0
+#define HWGEN_PRELOAD                                    0
 
 /* Job control. */
 #define HWGEN_CTRL_REG_OFFSET                            0x00u

@@ -26,6 +26,7 @@
 #define HWGEN_ACTIVATION_STREAM_W                        32
 #define HWGEN_CONFIGURATION_HASH                         0x154E1CA6u
 #define HWGEN_ARITHMETIC                                 1
+#define HWGEN_PRELOAD                                    0
 
 /* Job control. */
 #define HWGEN_CTRL_REG_OFFSET                            0x00u
