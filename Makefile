@@ -16,7 +16,7 @@ run: build ## the shipped example: prune, generate, verify and run a small netwo
 	@scripts/run-example
 
 test: build ## all tests
-	@scripts/install-tools verilator gcc g++ iverilog yosys z3 tclsh zlib cppcheck valgrind numpy nextpnr-ice40 icepack sta
+	@scripts/install-tools verilator gcc g++ iverilog yosys z3 tclsh zlib cppcheck valgrind numpy nextpnr-ice40 icepack iceunpack sta
 	@scripts/test
 
 unit: build ## the tests that need only .NET

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HwGen.Cli.Bitstreams;
 using HwGen.Cli.Output;
 using HwGen.Core.Errors;
 using HwGen.Core.Image;
@@ -6,7 +7,7 @@ using HwGen.Core.MemoryFiles;
 
 namespace HwGen.Cli.Commands;
 
-/// <summary>Writes the memories of a weight image in the formats of other tools, or checks such files.</summary>
+/// <summary>Writes the memories of a weight image in the formats of other tools, or into a finished bitstream, or checks such files.</summary>
 public sealed class ExportCommand : HwgenCommand
 {
     private static readonly string Names = string.Join(", ", MemoryFormat.All.Select(format => format.Extension));
@@ -16,16 +17,25 @@ public sealed class ExportCommand : HwgenCommand
     private readonly Option<string> formats = new("--format") { Description = $"formats, with commas: {Names} (all)", HelpName = "LIST" };
     private readonly Option<bool> trim = new("--trim") { Description = "only the words that the image fills, not the whole memory" };
     private readonly Option<bool> check = new("--check") { Description = "read the files of a folder strictly and compare them with its manifest" };
+    private readonly Option<string> into = new("--into")
+    {
+        Description = "finished iCE40 design with memory.preload, .asc or .bin: write it anew with the image in its block RAMs",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string> contents = new("--contents") { Description = "what the design was synthesized with (memories beside FILE)", HelpName = "DIR" };
     private readonly Option<bool> force = Force();
 
     public ExportCommand(Terminal terminal)
-        : base(terminal, "export", "write the memories of a weight image as .mem, .coe, .mif, .ihex, .h, .bin, .npy")
+        : base(terminal, "export", "write the memories of a weight image as .mem, .coe, .mif, .ihex, .h, .bin, .npy, or into a bitstream")
     {
         Add(source);
         Add(output);
         Add(formats);
         Add(trim);
         Add(check);
+        Add(into);
+        Add(contents);
         Add(force);
         Validators.Add(result =>
         {
@@ -34,13 +44,41 @@ public sealed class ExportCommand : HwgenCommand
                 result.AddError("--output DIR is missing");
             if (isCheck && (result.GetResult(output) is not null || result.GetResult(formats) is not null))
                 result.AddError("--check writes nothing, leave out --output and --format");
+            bool isInto = result.GetResult(into) is not null;
+            if (isInto && (isCheck || result.GetResult(formats) is not null || result.GetValue(trim)))
+                result.AddError("--into writes a bitstream, leave out --check, --format and --trim");
+            if (!isInto && result.GetResult(contents) is not null)
+                result.AddError("--contents goes with --into");
         });
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         string path = arguments.GetRequiredValue(source);
-        return arguments.GetValue(check) ? Check(path, session) : Write(path, arguments, session);
+        return arguments.GetValue(check) ? Check(path, session)
+            : arguments.GetValue(into) is { } design ? Place(path, design, arguments, session)
+            : Write(path, arguments, session);
+    }
+
+    private int Place(string path, string design, ParseResult arguments, Session session)
+    {
+        var placement = new ImagePlacement(ImageReader.Read(path), path, design, arguments.GetValue(contents) ?? ImagePlacement.ContentsBeside(design));
+        string folder = arguments.GetRequiredValue(output);
+        IReadOnlyList<(MemoryContent Memory, int Blocks)> placed = [];
+        Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), target => placed = placement.Write(target));
+        var table = new ResultTable("memory", ">words", ">of bits", ">used", ">block RAMs");
+        foreach ((MemoryContent memory, int blocks) in placed)
+            table.Add(memory.Name, $"{memory.Depth}", $"{memory.WordWidth}", $"{memory.Words}", $"{blocks}");
+        session.Show(table);
+        string bitstream = Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(design), ".bin"));
+        session.Say($"{bitstream}: {design} with {Path.GetFileNameWithoutExtension(path)} in its memories");
+        session.Return(new
+        {
+            image = Path.GetFileNameWithoutExtension(path),
+            bitstream,
+            memories = placed.Select(place => new { name = place.Memory.Name, width = place.Memory.WordWidth, depth = place.Memory.Depth, block_rams = place.Blocks }),
+        });
+        return ExitCode.Good;
     }
 
     private int Write(string path, ParseResult arguments, Session session)

@@ -25,11 +25,12 @@ public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double Fre
         return Placement.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
     }
 
-    /// <summary>Packs the bitstream of a seed.</summary>
+    /// <summary>Packs the bitstream of a seed; its text stands beside it.</summary>
     /// <returns>its file name in the folder</returns>
     public string Pack(int seed)
     {
-        ToolResult result = new ExternalTool("icepack", "scripts/install-tools icepack").Run(Folder, [$"seed{seed}.asc", "bitstream.bin"]);
+        File.Copy(Path.Combine(Folder, $"seed{seed}.asc"), Path.Combine(Folder, "bitstream.asc"), overwrite: true);
+        ToolResult result = new ExternalTool("icepack", "scripts/install-tools icepack").Run(Folder, ["bitstream.asc", "bitstream.bin"]);
         return result.ExitCode == 0 ? "bitstream.bin" : throw new CheckFailedException($"icepack: {LastLine(result)}");
     }
 

@@ -2,11 +2,13 @@ using HwGen.Core.Errors;
 
 namespace HwGen.Core.IO;
 
-/// <summary>How the readers of this folder say what is wrong with a file.</summary>
-internal static class IoErrors
+/// <summary>How the readers of files say what is wrong with one.</summary>
+public static class IoErrors
 {
-    public static InputException Refuse(string source, string found, string allowed) => new(source, $"{found}, must be {allowed}");
+    internal static InputException Refuse(string source, string found, string allowed) => new(source, $"{found}, must be {allowed}");
 
+    /// <summary>All bytes of a file.</summary>
+    /// <exception cref="InputException">it is not there or may not be read</exception>
     public static byte[] ReadAllBytes(string path)
     {
         try

@@ -8,7 +8,7 @@ public sealed class ReadmemhFormat : MemoryFormat
 {
     public override string Extension => "mem";
 
-    public override string Purpose => "$readmemh of Verilog, icebram, XPM";
+    public override string Purpose => "$readmemh of Verilog, XPM";
 
     public override byte[] Write(MemoryWords words)
     {
