@@ -27,12 +27,14 @@ public sealed class DensitySurvey(ArrayConfiguration configuration, IReadOnlyDic
     {
         var sensitivity = new OutputSensitivity(network, samples, MostSamples);
         var coarse = new OutputSensitivity(network, samples, SamplesOfGroups);
-        var sampler = new LayerSampler(network, sensitivity.Activations, sensitivity.Activations);
+        var sampler = new LayerSampler(network);
+        var count = sensitivity.Activations[network.Input].Shape[0];
+        SampleBatch[] batch = [new SampleBatch(0, count, sensitivity.Activations, sensitivity.Activations)];
         var layers = new List<LayerDensities>();
         foreach (var layer in network.Gemms)
         {
             progress?.Invoke(layer.Name);
-            var taken = new Lazy<LayerSamples>(() => sampler.Take(layer));
+            var taken = new Lazy<LayerSamples>(() => sampler.Take(layer, count, batch));
             IReadOnlyList<int>[] densities = [.. Densities(layer)];
             var tiles = (layer.N + configuration.NTile - 1) / configuration.NTile;
             Range[] groups = [.. Groups(tiles, densities.Length == 1 ? 1 : MostGroups)];

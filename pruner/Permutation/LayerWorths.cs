@@ -21,14 +21,12 @@ internal static class LayerWorths
         if (samples is null)
             return network.Gemms.Where(isMeant).ToDictionary(layer => layer.Name, layer => Enumerable.Repeat(1.0, layer.K).ToArray(), StringComparer.Ordinal);
         var worths = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        var few = Activations.Fitting(network, samples.Shape[0] > MostSamples ? samples.Slice(0, MostSamples) : samples, networks: 1);
-        var activations = new Dictionary<string, Tensor<float>>(StringComparer.Ordinal) { [network.Input] = few };
+        var (walk, sampler) = (new SampleWalk(network, samples.Shape[0] > MostSamples ? samples.Slice(0, MostSamples) : samples), new LayerSampler(network));
         foreach (var operation in network.Operations)
         {
             if (operation is GemmOperation layer && isMeant(layer))
-                worths[layer.Name] = Of(LayerStatistics.Of(new LayerSampler(network, activations, activations).Take(layer)), layer.K);
-            activations[operation.Output] = Activations.Evaluate(operation, activations);
-            Activations.Forget(network, operation, activations);
+                worths[layer.Name] = Of(LayerStatistics.Of(sampler.Take(layer, walk)), layer.K);
+            walk.Pass(operation);
         }
 
         return worths;

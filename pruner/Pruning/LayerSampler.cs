@@ -6,44 +6,74 @@ namespace HwGen.Pruner.Pruning;
 
 /// <summary>Takes the samples of a layer out of the activations of the unpruned and the pruned network.</summary>
 /// <param name="network">whose layers are sampled</param>
-/// <param name="dense">activations of the unpruned network by name</param>
-/// <param name="pruned">of the network as pruned so far; those that nothing pruned comes before may be the same tensors</param>
-internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<string, Tensor<float>> dense, IReadOnlyDictionary<string, Tensor<float>> pruned)
+public sealed class LayerSampler(NetworkGraph network)
 {
     private const int PlacesPerSample = 96;
 
-    // Half a gigabyte of inputs.
+    // Half a gigabyte of inputs and outputs.
     private const long MostNumbers = 1L << 27;
 
-    /// <summary>True if the layer gives what it should as it is.</summary>
-    public bool IsSettled(GemmOperation layer) => dense[layer.Inputs[0]] == pruned[layer.Inputs[0]] && Sum(layer) is null;
+    // What is wanted, what it is beside, what is aimed at and what is given.
+    private const int MatricesOfOutputs = 4;
 
-    public LayerSamples Take(GemmOperation layer)
+    private readonly IReadOnlyDictionary<string, int[]> _shapes = network.Shapes();
+
+    /// <summary>True if the layer gives what it should as it is.</summary>
+    /// <param name="layer">of the network</param>
+    /// <param name="walk">that stands in front of it</param>
+    public bool IsSettled(GemmOperation layer, SampleWalk walk)
     {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(walk);
+        return !walk.IsChanged(layer.Inputs[0]) && Sum(layer) is null;
+    }
+
+    /// <param name="layer">of the network</param>
+    /// <param name="walk">that stands in front of it</param>
+    public LayerSamples Take(GemmOperation layer, SampleWalk walk)
+    {
+        ArgumentNullException.ThrowIfNull(walk);
+        return Take(layer, walk.Count, walk.Batches());
+    }
+
+    /// <param name="layer">of the network</param>
+    /// <param name="samples">how many there are</param>
+    /// <param name="batches">all of them, in order</param>
+    public LayerSamples Take(GemmOperation layer, int samples, IEnumerable<SampleBatch> batches)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(batches);
         var sum = Sum(layer);
-        var samples = dense[layer.Inputs[0]].Shape[0];
-        var places = layer.RowsPerSample(dense[layer.Inputs[0]].Shape[1..]);
-        var taken = (int)Math.Clamp(MostNumbers / ((long)samples * layer.K), 1, Math.Min(places, PlacesPerSample));
+        var input = _shapes[layer.Inputs[0]];
+        var places = layer.RowsPerSample(input);
+        var taken = (int)Math.Clamp(MostNumbers / (samples * (layer.K + ((long)MatricesOfOutputs * layer.N))), 1, Math.Min(places, PlacesPerSample));
         var rows = new Tensor<float>(samples * taken, layer.K);
         var wanted = new Tensor<float>(samples * taken, layer.N);
         var beside = sum is null ? null : new Tensor<float>(samples * taken, layer.N);
-        var most = BatchSize.For(Math.Max(dense[layer.Inputs[0]].Stride, Math.Max((long)taken * layer.K, (long)places * layer.N)));
-        for (var start = 0; start < samples; start += most)
+        var most = BatchSize.For(Math.Max(input.Aggregate(1L, (count, d) => count * d), Math.Max((long)taken * layer.K, (long)places * layer.N)));
+        var picks = Pick(samples, places, taken, most);
+        foreach (var batch in batches)
         {
-            var count = Math.Min(most, samples - start);
-            var picked = Pick(count, places, taken, start);
-            Tensor<float> Picked(Tensor<float> all) => GemmOperation.Select(all, picked);
-            var prunedRows = layer.Rows(pruned[layer.Inputs[0]].Slice(start, count), picked);
-            var denseRows = dense[layer.Inputs[0]] == pruned[layer.Inputs[0]] ? prunedRows : layer.Rows(dense[layer.Inputs[0]].Slice(start, count), picked);
-            var outputs = layer.Sums(denseRows);
-            if (sum is { } other)
+            for (var start = 0; start < batch.Count; start += most)
             {
-                Picked(layer.OutputRows(pruned[other.Name].Slice(start, count))).Values.CopyTo(beside!.Values, start * taken * layer.N);
-                Add(outputs, Picked(layer.OutputRows(dense[other.Name].Slice(start, count))));
-            }
+                var (count, first) = (Math.Min(most, batch.Count - start), (batch.Start + start) * taken);
+                var picked = picks.AsSpan(first, count * taken).ToArray();
+                for (var i = 0; i < picked.Length; i++)
+                    picked[i] += i / taken * places;
+                Tensor<float> Part(Tensor<float> all) => start == 0 && count == batch.Count ? all : all.Slice(start, count);
+                Tensor<float> Picked(Tensor<float> all) => GemmOperation.Select(layer.OutputRows(Part(all)), picked);
+                var (denseInput, prunedInput) = (batch.Dense[layer.Inputs[0]], batch.Pruned[layer.Inputs[0]]);
+                var prunedRows = layer.Rows(Part(prunedInput), picked);
+                var outputs = layer.Sums(denseInput == prunedInput ? prunedRows : layer.Rows(Part(denseInput), picked));
+                if (sum is { } other)
+                {
+                    Picked(batch.Pruned[other.Name]).Values.CopyTo(beside!.Values, first * layer.N);
+                    Add(outputs, Picked(batch.Dense[other.Name]));
+                }
 
-            prunedRows.Values.CopyTo(rows.Values, start * taken * layer.K);
-            outputs.Values.CopyTo(wanted.Values, start * taken * layer.N);
+                prunedRows.Values.CopyTo(rows.Values, first * layer.K);
+                outputs.Values.CopyTo(wanted.Values, first * layer.N);
+            }
         }
 
         return new LayerSamples(rows, wanted, beside, sum?.Bounds ?? layer.Bounds);
@@ -55,24 +85,27 @@ internal sealed class LayerSampler(NetworkGraph network, IReadOnlyDictionary<str
         if (!layer.Bounds.AreNone || network.ReadersOf(layer.Output) != 1)
             return null;
         return network.Operations.FirstOrDefault(o => o.Inputs.Contains(layer.Output)) is Addition addition
-            && addition.Inputs.First(i => i != layer.Output) is var other && dense.TryGetValue(other, out var beside) && pruned.ContainsKey(other)
-            && layer.InferShape([dense[layer.Inputs[0]].Shape[1..]]).AsSpan().SequenceEqual(beside.Shape.AsSpan(1))
+            && addition.Inputs.First(i => i != layer.Output) is var other
+            && (other == network.Input || network.Operations.TakeWhile(o => o.Name != layer.Name).Any(o => o.Output == other))
+            && _shapes[layer.Output].AsSpan().SequenceEqual(_shapes[other])
             ? (other, addition.Bounds)
             : null;
     }
 
     // Neighbouring places of an image say nearly the same; some of each sample are enough, the same in both networks.
-    private static int[] Pick(int samples, int places, int taken, int seed)
+    private static int[] Pick(int samples, int places, int taken, int most)
     {
-        var random = new Random(seed);
-        var all = Enumerable.Range(0, places).ToArray();
         var picked = new int[samples * taken];
-        for (var sample = 0; sample < samples; sample++)
+        for (var start = 0; start < samples; start += most)
         {
-            if (taken < places)
-                random.Shuffle(all);
-            for (var i = 0; i < taken; i++)
-                picked[(sample * taken) + i] = (sample * places) + all[i];
+            var random = new Random(start);
+            var all = Enumerable.Range(0, places).ToArray();
+            for (var sample = start; sample < Math.Min(samples, start + most); sample++)
+            {
+                if (taken < places)
+                    random.Shuffle(all);
+                Array.Copy(all, 0, picked, sample * taken, taken);
+            }
         }
 
         return picked;

@@ -8,8 +8,11 @@ namespace HwGen.Pruner.Pruning;
 /// <remarks>The unpruned and the pruned network run side by side over all calibration samples.</remarks>
 public sealed class NetworkSolver(LayerSolver solver)
 {
+    /// <summary>Numbers of all samples together that may be kept between two layers.</summary>
+    public long MostKept { get; init; } = SampleWalk.MostKept;
+
     /// <param name="network">float network</param>
-    /// <param name="samples">batch x input shape; as many are used as memory allows</param>
+    /// <param name="samples">batch x input shape</param>
     /// <param name="progress">told each layer's name before it is solved</param>
     /// <returns>the network with the real values of the quantized weights, and the solution of each layer by name</returns>
     public (NetworkGraph Pruned, IReadOnlyDictionary<string, LayerSolution> Solutions) Solve(NetworkGraph network, Tensor<float> samples, Action<string>? progress = null)
@@ -17,23 +20,19 @@ public sealed class NetworkSolver(LayerSolver solver)
         ArgumentNullException.ThrowIfNull(network);
         var solutions = new Dictionary<string, LayerSolution>(StringComparer.Ordinal);
         var replacements = new Dictionary<string, Operation>(StringComparer.Ordinal);
-        var dense = new Dictionary<string, Tensor<float>>(StringComparer.Ordinal) { [network.Input] = Activations.Fitting(network, samples, networks: 2) };
-        var pruned = new Dictionary<string, Tensor<float>>(dense, StringComparer.Ordinal);
+        var (walk, sampler) = (new SampleWalk(network, samples, MostKept), new LayerSampler(network));
         foreach (var operation in network.Operations)
         {
             var replacement = operation;
             if (operation is GemmOperation gemm)
             {
                 progress?.Invoke(gemm.Name);
-                var sampler = new LayerSampler(network, dense, pruned);
-                var solution = solver.NeedsSamples(gemm, sampler.IsSettled(gemm)) ? solver.Solve(gemm, sampler.Take(gemm)) : solver.Round(gemm);
+                var solution = solver.NeedsSamples(gemm, sampler.IsSettled(gemm, walk)) ? solver.Solve(gemm, sampler.Take(gemm, walk)) : solver.Round(gemm);
                 solutions[gemm.Name] = solution;
                 replacement = replacements[gemm.Name] = Replace(gemm, solution);
             }
 
-            dense[operation.Output] = Activations.Evaluate(operation, dense);
-            pruned[operation.Output] = Activations.Evaluate(replacement, pruned);
-            Activations.Forget(network, operation, dense, pruned);
+            walk.Pass(replacement);
         }
 
         return (network.With(replacements), solutions);

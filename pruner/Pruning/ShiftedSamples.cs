@@ -14,19 +14,22 @@ public static class ShiftedSamples
     // Images have places in two directions; what has fewer of them may be something else.
     private const int LeastSize = 8;
 
+    // A gibibyte of activations in two networks: copies of large images take too long.
+    private const long MostNumbers = 1L << 27;
+
     private static readonly (int Down, int Right)[] Shifts = [(0, 1), (1, 0), (0, -1), (-1, 0)];
 
     /// <param name="network">float network</param>
     /// <param name="samples">batch x input shape</param>
     /// <param name="layers">that are fitted to them</param>
-    /// <returns>the samples, followed by four shifted copies where that helps and memory allows</returns>
+    /// <returns>the samples, followed by four shifted copies where that helps and the network is not too large</returns>
     public static Tensor<float> Of(NetworkGraph network, Tensor<float> samples, IEnumerable<GemmOperation> layers)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
         var shapes = network.Shapes();
         return network.InputShape is [_, >= LeastSize, >= LeastSize] shape
-            && (Shifts.Length + 1) * samples.Shape[0] <= Activations.MostSamples(network, networks: 2)
+            && (Shifts.Length + 1) * samples.Shape[0] * network.LiveNumbers() <= MostNumbers
             && layers.Any(layer => (long)samples.Shape[0] * layer.RowsPerSample(shapes[layer.Inputs[0]]) < (long)EnoughRows * layer.K)
             ? WithCopies(samples, shape)
             : samples;

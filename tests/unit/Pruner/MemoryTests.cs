@@ -1,12 +1,11 @@
 using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
-using HwGen.Pruner.Pruning;
 using HwGen.Tests.Shared;
 
 namespace HwGen.Tests.Unit.Pruner;
 
-/// <summary>Large networks are computed in smaller batches and pruned with fewer samples, so that memory is bounded.</summary>
+/// <summary>Large networks are computed in smaller batches, so that memory is bounded.</summary>
 public sealed class MemoryTests
 {
     [Fact]
@@ -38,19 +37,6 @@ public sealed class MemoryTests
         for (var i = 0; i < 7; i++)
             samples.Values[(i * samples.Stride) + (300 * i) + 5150] = i;
         Assert.Equal([0f, 9, 18, 27, 36, 45, 54], FloatInterpreter.Run(network, samples).Values);
-    }
-
-    [Fact]
-    public void As_many_samples_are_taken_as_fit_from_all_of_them()
-    {
-        // 2^20 numbers are held of a sample, 2^28 of all: 256 samples, or 128 in two networks.
-        var network = new NetworkGraph("n", "x", [1 << 19], "y", [new Clamp("y", "x", "y", Bounds.Relu)]);
-        var few = new Tensor<float>(3, 1 << 19);
-        Assert.Same(few, Activations.Fitting(network, few, networks: 2));
-        var small = new NetworkGraph("n", "x", [1], "y", [new Selection("y", "x", "y", 0, new int[(1 << 20) - 1])]);
-        var many = new Tensor<float>([.. Enumerable.Range(0, 1024).Select(i => (float)i)], 1024, 1);
-        Assert.Equal(Enumerable.Range(0, 128).Select(i => 8f * i), Activations.Fitting(small, many, networks: 2).Values);
-        Assert.Equal(256, Activations.Fitting(small, many, networks: 1).Count);
     }
 
     private static Linear Linear(string input, string name, int k, int n) => new(name, input, name) { Weights = new Tensor<float>(k, n), Bias = new float[n] };
