@@ -128,7 +128,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         var names = network.Gemms.Select(g => g.Name).ToArray();
         InputError[] errors =
         [
-            .. options.KeptOfLayer.Keys.Where(l => !names.Contains(l)).Select(l => new InputError($"layer '{l}'", $"not in the network, must be one of {string.Join(", ", names)}")),
+            .. options.KeptOfLayer.Keys.Where(l => !names.Contains(l)).Select(l => new InputError($"layer '{l}'", LayerNames.Absent(l, names))),
             .. network.Gemms.Select(Solver.Fault).OfType<InputError>(),
         ];
         if (errors.Length > 0)

@@ -15,6 +15,9 @@ internal sealed class CheckedGemmEngine(ArrayGemmEngine array, NetworkImages ima
     /// <summary>The same array with the same network unpruned, which is timed beside it; null to leave that out.</summary>
     public (ArrayGemmEngine Array, NetworkImages Images)? Dense { get; init; }
 
+    /// <summary>Layers that run on the array, the golden model computing the others; null for all.</summary>
+    public LayerChoice? Choice { get; init; }
+
     /// <summary>Told each layer that is done, and its M.</summary>
     public Action<GemmLayer, int>? Done { get; init; }
 
@@ -24,6 +27,8 @@ internal sealed class CheckedGemmEngine(ArrayGemmEngine array, NetworkImages ima
 
     public Matrix<int> Multiply(GemmLayer layer, Matrix<int> activations)
     {
+        if (Choice?.Includes(layer) == false)
+            return golden.Multiply(layer, activations);
         Task timing = Task.Run(() => Dense?.Array.Multiply(Dense.Value.Images.Network.Plan.Gemms.Single(dense => dense.Name == layer.Name), activations));
         Matrix<int> found = array.Multiply(layer, activations);
         Matrix<int> expected = golden.Multiply(layer, activations);

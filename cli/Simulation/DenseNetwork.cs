@@ -11,12 +11,14 @@ namespace HwGen.Cli.Simulation;
 internal static class DenseNetwork
 {
     /// <summary>The same plan with images of all weights.</summary>
-    public static NetworkImages Of(NetworkImages pruned)
+    /// <param name="pruned">the network</param>
+    /// <param name="choice">layers that get such images</param>
+    public static NetworkImages Of(NetworkImages pruned, LayerChoice choice)
     {
         var images = new Dictionary<string, WeightImage>();
         var layers = new List<PlanLayer>();
         foreach (PlanLayer layer in pruned.Network.Plan.Layers)
-            layers.Add(layer is GemmLayer gemm ? Encode(pruned, gemm, images) : layer);
+            layers.Add(layer is GemmLayer gemm && choice.Includes(gemm) ? Encode(pruned, gemm, images) : layer);
         Plan plan = pruned.Network.Plan with { Layers = layers };
         return pruned with { Network = pruned.Network with { Plan = plan }, Images = images };
     }

@@ -5,11 +5,12 @@ namespace HwGen.Cli.Simulation;
 
 /// <summary>How much of a network's clocks have been simulated.</summary>
 /// <param name="images">network and array</param>
+/// <param name="choice">layers that are simulated</param>
 /// <param name="samples">that will be simulated</param>
 /// <param name="progress">told the share, 0 to 1</param>
-internal sealed class RunProgress(NetworkImages images, int samples, IProgress<double> progress)
+internal sealed class RunProgress(NetworkImages images, LayerChoice choice, int samples, IProgress<double> progress)
 {
-    private readonly double all = images.Network.Plan.Gemms.Sum(layer => Clocks(images, layer, (long)layer.RowsPerSample * samples));
+    private readonly double all = images.Network.Plan.Gemms.Where(choice.Includes).Sum(layer => Clocks(images, layer, (long)layer.RowsPerSample * samples));
     private double done;
 
     /// <summary>A layer is done for this many rows.</summary>

@@ -8,8 +8,8 @@ namespace HwGen.Cli.Simulation;
 /// <param name="Images">the network</param>
 /// <param name="Layers">those that ran on the array</param>
 /// <param name="Samples">how many were simulated</param>
-/// <param name="Simulated">classes that came out right on the array; null without labels</param>
-/// <param name="Golden">classes that come out right by the golden model, over all samples; null without labels</param>
+/// <param name="Simulated">classes that came out right on the array; null without labels, or if not all layers ran there</param>
+/// <param name="Golden">classes that come out right by the golden model, over all samples; null where <paramref name="Simulated"/> is</param>
 /// <param name="Before">accuracy of the float network, 0 to 1, as the pruner measured it; null if it did not</param>
 internal sealed record RunReport(
     string Folder, NetworkImages Images, IReadOnlyList<LayerTally> Layers, int Samples, Classification? Simulated, Classification? Golden,
@@ -30,6 +30,9 @@ internal sealed record RunReport(
     public void Show(Session session)
     {
         session.Say($"{Images.Network.Plan.Network} on {Images.Configuration.Name}, {Samples} samples simulated");
+        int all = Images.Network.Plan.Gemms.Count();
+        if (Layers.Count < all)
+            session.Say($"{Layers.Count} of {all} layers on the array, the others by the golden model; so no accuracy is stated.");
         session.Show(TallyTable.Of(Layers));
         session.Say("clocks: from a layer's first step to its last. In use: with a step. No input, weights, room: waiting for activations, weights, outputs to leave.");
         if (Layers.All(layer => layer.Dense is not null))
@@ -61,6 +64,7 @@ internal sealed record RunReport(
         hash = Images.Configuration.Hash.ToString("x8"),
         folder = Folder,
         samples = Samples,
+        golden_layers = Images.Network.Plan.Gemms.Select(layer => layer.Name).Except(Layers.Select(layer => layer.Layer.Name)),
         accuracy = Simulated?.Accuracy,
         accuracy_before = Before,
         golden = Golden is null ? null : new { samples = Golden.Count, accuracy = Golden.Accuracy },

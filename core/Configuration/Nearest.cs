@@ -19,6 +19,18 @@ public static class Nearest
         return best;
     }
 
+    /// <summary>Candidates that contain a word, then those with the fewest changed, added and dropped letters; in their order on a tie.</summary>
+    /// <param name="word">as it was written</param>
+    /// <param name="candidates">what there is</param>
+    /// <param name="most">how many are wanted</param>
+    public static IReadOnlyList<string> Several(string word, IEnumerable<string> candidates, int most) =>
+    [
+        .. candidates
+            .OrderByDescending(candidate => candidate.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(candidate => Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant()))
+            .Take(most),
+    ];
+
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -54,6 +54,30 @@ public sealed class ConvolutionalNetworkTests : IDisposable
         Assert.All(plan.Gemms.Take(2), layer => Assert.All(layer.Kept, kept => Assert.Equal(4, kept)));
     }
 
+    [NeedsToolFact("verilator", "g++")]
+    public void Layers_that_are_named_run_and_the_others_do_not()
+    {
+        Plan plan = Run(SmallArrays.All[0].Name, Grouped(), [3, 7, 8], samples: 1);
+        string[] names = [.. plan.Gemms.Select(layer => layer.Name)];
+        CommandRun Layers(params string[] options) => Command(["run", scratch.At("out"), "--input", scratch.At("samples.npy"), "--count", "1", "--json", .. options]);
+        // In front of the layers that run, the golden model computes with a bias that the images do not have.
+        GemmLayer wrong = plan.Gemms.ElementAt(1);
+        string file = scratch.At(Path.Combine("out", wrong.Parameters));
+        GemmParameters numbers = GemmParametersFile.Read(file, wrong.K, wrong.N);
+        GemmParametersFile.Write(file, numbers with { Channels = [.. numbers.Channels.Select(channel => channel with { Bias = channel.Bias + 100_000 })] });
+
+        CommandRun others = Layers("--layers", $"{names[3]},{names[0]}", "--layers", names[2]);
+        Assert.Equal((ExitCode.Good, ""), (others.Code, others.Error));
+        JsonElement result = JsonDocument.Parse(others.Out).RootElement;
+        Assert.Equal([names[0], names[2], names[3]], result.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("name").GetString()));
+        Assert.Equal([names[1], .. names[4..]], result.GetProperty("golden_layers").EnumerateArray().Select(name => name.GetString()));
+        Assert.All(result.GetProperty("layers").EnumerateArray(), layer => Assert.InRange(Clocks(layer, "dense", "ideal"), 1, long.MaxValue));
+
+        CommandRun itself = Layers("--layers", names[1]);
+        Assert.Equal(ExitCode.CheckFailed, itself.Code);
+        Assert.Contains($"layer {names[1]}: output[", itself.Error, StringComparison.Ordinal);
+    }
+
     private Plan Run(string array, ModelProto model, int[] shape, int samples) => Run(SmallArrays.Named(array), model, shape, samples);
 
     private Plan Run(ArrayConfiguration array, ModelProto model, int[] shape, int samples)

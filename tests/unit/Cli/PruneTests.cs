@@ -85,6 +85,18 @@ public sealed class PruneTests : IDisposable
             });
     }
 
+    [Theory]
+    [InlineData("layer4", "--layers: layer 'layer4': not in the network, must be one of layer1, layer2, layer3\n")]
+    [InlineData("layer2,Layer3,relu", "--layers: layer 'Layer3': not in the network, must be one of layer1, layer2, layer3\n--layers: layer 'relu': not in the network, must be one of layer1, layer2, layer3\n")]
+    [InlineData("layer3.rescale", "--layers: layer 'layer3.rescale': runs on the host, must be one that runs on the array\n")]
+    [InlineData(" ,", "--layers: names no layer\n")]
+    public void Layers_that_cannot_run_on_the_array_are_refused(string layers, string message)
+    {
+        Prune();
+        CommandRun run = CommandRun.Of(scratch.At("logs"), "run", scratch.At("network"), "--input", $"{Digits}/test.npz", "--layers", layers);
+        Assert.Equal((ExitCode.BadInput, message), (run.Code, run.Error));
+    }
+
     [Fact]
     public void Images_for_another_array_are_refused()
     {
