@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Core.Jobs;
 using HwGen.Core.Registers;
 using HwGen.Verify.Gemm;
 
@@ -26,19 +27,44 @@ public sealed class BoardAccelerator(BoardLink link, ArrayConfiguration configur
             throw new CheckFailedException($"the board holds another array: CONFIGURATION_HASH reads 0x{identity[2]:x8}, {configuration.Name} has 0x{configuration.Hash:x8}");
     }
 
+    /// <summary>Makes sure that the array starts with an image in its memories, or with none: one that nobody asked for is released, by a job whose outputs
+    /// mean nothing.</summary>
+    /// <exception cref="CheckFailedException">an image is to be there and is not, or it cannot be released</exception>
+    public void Start(bool withImage)
+    {
+        bool isThere = RegisterMap.Status.Fields.Single(field => field.Name == "IMAGES").Extract(Read(RegisterMap.Status, 1)[0]) != 0;
+        if (withImage && !isThere)
+            throw new CheckFailedException($"the array starts with no image{(Errors() is { Length: > 0 } errors ? $" ({errors})" : "")}, must with --preloaded: hwgen export IMAGE --into BITSTREAM puts one there");
+        if (withImage)
+            return;
+        if (isThere)
+            Transfer(new AcceleratorJob { Rows = 1, Blocks = 1, Activations = new byte[ActivationPacker.Bytes(configuration, rows: 1, k: 1)] });
+        Write(RegisterMap.Status, uint.MaxValue);
+    }
+
     /// <summary>Loads the image of a job, sends its activations, takes its outputs.</summary>
-    /// <param name="job">registers and streams; it brings its image and releases it</param>
+    /// <param name="job">registers and streams; it brings its image, unless the array holds it, and releases it</param>
     /// <param name="outputBytes">how many bytes its outputs are</param>
     /// <returns>the outputs, and the clocks of the array from the first step to the last</returns>
     /// <exception cref="CheckFailedException">the accelerator reports an error, or nothing goes on</exception>
     public (byte[] Outputs, long ArrayClocks) Run(AcceleratorJob job, long outputBytes)
     {
         Write(RegisterMap.CountClear, 1);
+        List<byte> outputs = Transfer(job);
+        RequireNoErrors();
+        return outputs.Count >= outputBytes && outputs.Count - outputBytes < configuration.OutputStreamBits / 8
+            ? (outputs.GetRange(0, (int)outputBytes).ToArray(), Read(RegisterMap.CountArray, 1)[0])
+            : throw new CheckFailedException($"{outputs.Count} bytes of outputs came, must be {outputBytes}");
+    }
+
+    private List<byte> Transfer(AcceleratorJob job)
+    {
         Write(RegisterMap.JobRows,
             (uint)job.Rows, (uint)job.Blocks, (job.Output is null ? 1u : 0u) | (job.ReleasesImage ? 2u : 0u),
             (uint)(job.Output?.ZeroPoint ?? 0), (uint)(job.Output?.ClampLow ?? 0), (uint)(job.Output?.ClampHigh ?? 0));
         Write(RegisterMap.Ctrl, 1);
-        Send(BoardCommandCode.SendWeights, job.Image!, () => false);
+        if (job.Image is not null)
+            Send(BoardCommandCode.SendWeights, job.Image, () => false);
         var outputs = new List<byte>();
         bool isLast = false;
         Send(BoardCommandCode.SendActivations, job.Activations, () => Take(outputs, ref isLast));
@@ -48,10 +74,7 @@ public sealed class BoardAccelerator(BoardLink link, ArrayConfiguration configur
                 throw Stuck("no output comes");
         }
 
-        RequireNoErrors();
-        return outputs.Count >= outputBytes && outputs.Count - outputBytes < configuration.OutputStreamBits / 8
-            ? (outputs.GetRange(0, (int)outputBytes).ToArray(), Read(RegisterMap.CountArray, 1)[0])
-            : throw new CheckFailedException($"{outputs.Count} bytes of outputs came, must be {outputBytes}");
+        return outputs;
     }
 
     private void Send(BoardCommandCode stream, ReadOnlyMemory<byte> bytes, Func<bool> otherwise)

@@ -11,8 +11,11 @@ namespace HwGen.Cli.Boards;
 /// <summary>Computes GEMMs on a board, job by job.</summary>
 /// <param name="accelerator">on the board</param>
 /// <param name="images">network and images</param>
-internal sealed class BoardGemmEngine(BoardAccelerator accelerator, NetworkImages images) : PartedGemmEngine(images.Network)
+/// <param name="startsWithImage">the array holds the image of the first job</param>
+internal sealed class BoardGemmEngine(BoardAccelerator accelerator, NetworkImages images, bool startsWithImage) : PartedGemmEngine(images.Network)
 {
+    private bool holdsImage = startsWithImage;
+
     /// <summary>Time that jobs took, frames included.</summary>
     public TimeSpan Time { get; private set; }
 
@@ -34,14 +37,15 @@ internal sealed class BoardGemmEngine(BoardAccelerator accelerator, NetworkImage
             Rows = activations.Rows,
             Blocks = image.KBlocks,
             Activations = ActivationPacker.Pack(images.Configuration, activations),
-            Image = ImageSerializer.ToBytes(image),
+            Image = holdsImage ? null : ImageSerializer.ToBytes(image),
             Output = job.IsRaw ? null : job.Layer.Requantize,
         };
+        holdsImage = false;
         var watch = Stopwatch.StartNew();
         (byte[] outputs, long clocks) = accelerator.Run(prepared, OutputUnpacker.Bytes(images.Configuration, output.Rows, output.N, output.IsRaw));
         Time += watch.Elapsed;
         ArrayClocks += clocks;
-        Bytes += prepared.Image.Length + prepared.Activations.Length + outputs.Length;
+        Bytes += (prepared.Image?.Length ?? 0) + prepared.Activations.Length + outputs.Length;
         return OutputUnpacker.Unpack(images.Configuration, outputs, output);
     }
 }

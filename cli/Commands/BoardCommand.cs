@@ -23,12 +23,13 @@ public sealed class BoardCommand : HwgenCommand
     private readonly Option<GemmShape?> gemm = GemmOption.Create();
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
     private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images [default: two M-tiles and a row]", 1, 1 << 20);
+    private readonly Option<bool> preloaded = new("--preloaded") { Description = "the array starts with the first of --images, which is not sent" };
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
 
     public BoardCommand(Terminal terminal)
         : base(terminal, "board", "run layers on a board behind a serial port and compare them with the golden model")
     {
-        foreach (Option option in new Option[] { port, simulate, images, gemm, kept, rows, seed })
+        foreach (Option option in new Option[] { port, simulate, images, gemm, kept, rows, preloaded, seed })
             Add(option);
         Add(source);
         Validators.Add(result =>
@@ -41,6 +42,8 @@ public sealed class BoardCommand : HwgenCommand
                 result.AddError("--kept goes with --gemm only");
             if (result.GetResult(rows) is not null && result.GetResult(images) is null)
                 result.AddError("--rows goes with --images only");
+            if (result.GetResult(preloaded) is { Implicit: false } && (result.GetResult(images) is null || result.GetResult(simulate) is { Implicit: false }))
+                result.AddError("--preloaded goes with --port and --images only");
         });
     }
 
@@ -57,7 +60,10 @@ public sealed class BoardCommand : HwgenCommand
         var accelerator = new BoardAccelerator(link, configuration);
         accelerator.Identify();
         session.Step($"{name}: {configuration.Name}, hash {configuration.Hash:x8}");
-        List<BoardLayer> layers = [.. network.Network.Plan.Gemms.Select(layer => RunLayer(layer, activations(layer), accelerator, network, session))];
+        bool startsWithImage = arguments.GetValue(preloaded);
+        accelerator.Start(startsWithImage);
+        List<BoardLayer> layers = [.. network.Network.Plan.Gemms.Select((layer, number) =>
+            RunLayer(layer, activations(layer), new BoardGemmEngine(accelerator, network, startsWithImage && number == 0), network, session))];
         Show(layers, simulated is not null, session);
         session.Return(new { board = board.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, repeated_frames = link.Repeats, layers });
         foreach (BoardLayer layer in layers.Where(layer => layer.First is not null))
@@ -101,10 +107,9 @@ public sealed class BoardCommand : HwgenCommand
         }
     }
 
-    private static BoardLayer RunLayer(GemmLayer layer, Matrix<int> activations, BoardAccelerator accelerator, NetworkImages network, Session session)
+    private static BoardLayer RunLayer(GemmLayer layer, Matrix<int> activations, BoardGemmEngine engine, NetworkImages network, Session session)
     {
         session.Step($"{layer.Name}: M {activations.Rows}, K {layer.K}, N {layer.N}, jobs: {layer.Parts.Count}");
-        var engine = new BoardGemmEngine(accelerator, network);
         Matrix<int> found = session.Watch(layer.Name, _ => engine.Multiply(layer, activations));
         long mismatches = OutputComparison.Of(found, new GoldenGemmEngine(network.Network).Multiply(layer, activations), out string? first);
         return new BoardLayer(

@@ -3,7 +3,11 @@ using HwGen.Cli;
 using HwGen.Cli.Boards;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Core.Image;
+using HwGen.Core.IO;
 using HwGen.Core.Jobs;
+using HwGen.Core.MemoryFiles;
+using HwGen.Core.Numerics;
 using HwGen.Tests.Cosim.Gemm;
 using HwGen.Tests.Shared;
 using HwGen.Verify.Gemm;
@@ -62,6 +66,31 @@ public sealed class BoardRunTests : IDisposable
     }
 
     [NeedsToolFact("verilator", "g++")]
+    public void A_preloaded_image_is_used_or_makes_room()
+    {
+        ArrayConfiguration array = SmallArrays.Bitmask with { Name = "preloaded", ClockPeriodNs = Icebreaker.ClockPeriodNs, Preload = true };
+        File.WriteAllText(logs.At("array.yaml"), ConfigurationWriter.Write(array));
+        NpyFile.Write(logs.At("weights.npy"), new Tensor<sbyte>([.. Enumerable.Range(0, 40 * 7).Select(i => (sbyte)((i * 37 % 255) - 127))], 40, 7));
+        Assert.Equal(ExitCode.Good, Hwgen("prune", logs.At("weights.npy"), "-c", logs.At("array.yaml"), "-o", logs.At("network")).Code);
+        WeightImage first = ImageReader.Read(Directory.GetFiles(logs.At("network/images"), "*.bin").Order(StringComparer.Ordinal).First());
+        using SimulatedBoard board = Start(array, folder =>
+        {
+            foreach ((string name, byte[] content) in MemoryExport.Files(first, "first", [new ReadmemhFormat()], isTrimmed: false))
+                File.WriteAllBytes(Path.Combine(AcceleratorModel.Contents(folder), name), content);
+        });
+        string[] run = ["board", logs.At("array.yaml"), "--port", board.Port];
+        string[] image = ["--images", logs.At("network"), "--rows", "3"];
+
+        CommandRun used = Hwgen([.. run, .. image, "--preloaded"]);
+        Assert.Equal((ExitCode.Good, ""), (used.Code, used.Error));
+        CommandRun another = Hwgen([.. run, "--gemm", "3,5,9"]);
+        Assert.Equal((ExitCode.Good, ""), (another.Code, another.Error));
+        CommandRun gone = Hwgen([.. run, .. image, "--preloaded"]);
+        Assert.Equal(ExitCode.CheckFailed, gone.Code);
+        Assert.Contains("the array starts with no image, must with --preloaded: hwgen export IMAGE --into BITSTREAM puts one there", gone.Error, StringComparison.Ordinal);
+    }
+
+    [NeedsToolFact("verilator", "g++")]
     public void Another_array_on_the_board_is_named()
     {
         using SimulatedBoard board = Start(SmallArrays.EqualStreams, null);
@@ -99,6 +128,8 @@ public sealed class BoardRunTests : IDisposable
         Assert.NotNull(failure);
     }
 
+    private CommandRun Hwgen(params string[] arguments) => CommandRun.Of(logs.At("logs"), arguments);
+
     private static void Run(ArrayConfiguration configuration, Action<string>? change, Action<BoardAccelerator> body)
     {
         using SimulatedBoard board = Start(configuration, change);
@@ -114,10 +145,13 @@ public sealed class BoardRunTests : IDisposable
         using var scratch = new ScratchFolder();
         ModelDescription description = SimulatedBoard.Describe(clocked, Board, scratch.At("rtl"));
         change?.Invoke(scratch.At("rtl"));
+        var parameters = new Dictionary<string, ParameterValue>(description.Parameters) { ["STALL_W"] = 10, ["SILENCE_W"] = 15 };
+        foreach ((string name, ParameterValue value) in AcceleratorModel.Parameters(clocked, scratch.At("rtl")))
+            parameters[name] = value;
         return SimulatedBoard.Start(clocked, Board, new ModelBuilder().Build(description with
         {
             Optimization = change is null ? 1 : 0,
-            Parameters = new Dictionary<string, ParameterValue>(description.Parameters) { ["STALL_W"] = 10, ["SILENCE_W"] = 15 },
+            Parameters = parameters,
         }));
     }
 

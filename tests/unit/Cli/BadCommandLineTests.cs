@@ -62,6 +62,8 @@ public sealed class BadCommandLineTests : IDisposable
     [InlineData("board", "hwgen board: one of --port and --simulate must be given\nhwgen board: one of --images and --gemm must be given")]
     [InlineData("board icebreaker --simulate --port /dev/null --gemm 1,1,1", "hwgen board: one of --port and --simulate must be given")]
     [InlineData("board icebreaker --simulate --images out --kept 2", "hwgen board: --kept goes with --gemm only")]
+    [InlineData("board icebreaker --simulate --images x --preloaded", "hwgen board: --preloaded goes with --port and --images only")]
+    [InlineData("board icebreaker --port x --gemm 1,1,1 --preloaded", "hwgen board: --preloaded goes with --port and --images only")]
     [InlineData("board icebreaker --simulate --gemm 1,1,1 --rows 2", "hwgen board: --rows goes with --images only")]
     [InlineData("board icebreaker --simulate --gemm 1,1,1 --kept 9", "--kept: 9, must be 1 to array.block (8)")]
     [InlineData("board icebreaker --simulate --images nowhere", "nowhere: no such folder")]
