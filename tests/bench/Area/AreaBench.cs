@@ -9,7 +9,6 @@ namespace HwGen.Bench.Area;
 internal static class AreaBench
 {
     private static readonly ArithmeticKind?[] CellArithmetics = [null, ArithmeticKind.CarrySave];
-    private static readonly ArithmeticKind?[] FpgaArithmetics = [null, ArithmeticKind.Context];
 
     public static void Run()
     {
@@ -19,25 +18,13 @@ internal static class AreaBench
             Cells(synthesis, cells);
         else
             Console.WriteLine($"{LibertyFile.Missing()}: standard cells are left out");
-        Resources(synthesis, Xilinx7Target.AnyPart, "LUT", "FF", "DSP48E1");
-        Resources(synthesis, Ecp5Target.AnyPart, "LUT4", "FF", "MULT18X18D");
-        Resources(synthesis, Ice40Target.Up5k, "LUT4", "FF", "DSP");
-        Arrays(
-            Xilinx7Target.AnyPart,
-            Array("dense", AreaForm.Scalar(null), 8),
-            Array("4of8-1x8x1", AreaForm.Of(1, 8, 1, 4, 4, SchemeKind.Nm, ArithmeticKind.Context), 8));
+        Resources(synthesis, Xilinx7Target.AnyPart, AreaForm.ForFpga(ArithmeticKind.Context, ArithmeticKind.Concatenation), "LUT", "FF", "DSP48E1");
+        Resources(synthesis, Ecp5Target.AnyPart, AreaForm.ForFpga(ArithmeticKind.Concatenation, ArithmeticKind.Context), "LUT4", "FF", "MULT18X18D");
+        Resources(synthesis, Ice40Target.Up5k, AreaForm.ForFpga(ArithmeticKind.Context, ArithmeticKind.Concatenation), "LUT4", "FF", "DSP");
+        WholeArrays.Table(Xilinx7Target.AnyPart, WholeArrays.Forms(ArithmeticKind.Context, scalar: null), "LUT", "FF", "DSP48E1");
         if (cells is not null)
-        {
-            Arrays(
-                cells,
-                Array("dense", AreaForm.Scalar(ArithmeticKind.CarrySave), 8),
-                Array("4of8-1x8x1", AreaForm.Of(1, 8, 1, 4, 4, SchemeKind.Nm, ArithmeticKind.CarrySave), 8),
-                Array("4of8-4x8x4", AreaForm.Of(4, 8, 4, 4, 4, SchemeKind.Nm, ArithmeticKind.CarrySave), 2));
-        }
+            WholeArrays.Table(cells, WholeArrays.Forms(ArithmeticKind.CarrySave, ArithmeticKind.CarrySave));
     }
-
-    private static ArrayConfiguration Array(string name, AreaForm form, int mesh) =>
-        form.Configuration with { Name = name, MeshRows = mesh, MeshColumns = mesh, ClockPeriodNs = 6.667m };
 
     private static void Cells(PeSynthesis synthesis, LibertyTarget target)
     {
@@ -60,12 +47,11 @@ internal static class AreaBench
         }
     }
 
-    private static void Resources(PeSynthesis synthesis, SynthesisTarget target, params ReadOnlySpan<string> counted)
+    private static void Resources(PeSynthesis synthesis, SynthesisTarget target, IReadOnlyList<AreaForm> forms, params ReadOnlySpan<string> counted)
     {
         string[] kinds = [.. counted];
         Console.WriteLine($"\n{target.Name}, resources for each dense multiply-add; the factors are of the scalar PE's.\n");
         var table = new BenchTable(["tensor PE, lanes, density", "arithmetic   ", .. kinds.SelectMany(kind => new[] { $"{kind,6}", "factor" })]);
-        var forms = FpgaArithmetics.SelectMany(AreaForm.ForFpga).DistinctBy(form => (form.Name, form.Configuration.Arithmetic)).ToList();
         double[]? scalar = null;
         foreach ((AreaForm form, IReadOnlyDictionary<string, long> used) in Both(forms, form => synthesis.InResources(form.Configuration, target)))
         {
@@ -77,33 +63,6 @@ internal static class AreaBench
         }
     }
 
-    // Two at a time, each row as soon as it and those above it are there.
-    private static IEnumerable<(AreaForm Form, T Result)> Both<T>(IEnumerable<AreaForm> forms, Func<AreaForm, T> synthesize) => forms
-        .AsParallel().AsOrdered().WithDegreeOfParallelism(2).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(form => (form, synthesize(form)));
-
-    private static void Arrays(SynthesisTarget target, params IEnumerable<ArrayConfiguration> configurations)
-    {
-        Console.WriteLine($"\n{target.Name}, whole arrays of 8 x 8 outputs as `hwgen synth` makes them, for each dense multiply-add.\n");
-        foreach (SynthesisReport report in configurations
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(2).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(configuration => Synthesize(configuration, target)))
-        {
-            string figures = report.AreaUm2 is { } area
-                ? $"{area / 1e6:0.00} mm2, {area / report.DenseMacs:0} um2 each; mapped for {report.MappedFor}, slack {report.WorstSlackNs:0.00} ns at {report.PeriodNs} ns"
-                : string.Join(", ", report.Resources.Where(resource => resource.Used > 0).Select(resource => $"{resource.Used} {resource.Name}, {resource.Used / report.DenseMacs:0.00} each"));
-            Console.WriteLine($"- {report.Configuration}: {figures}");
-        }
-    }
-
-    private static SynthesisReport Synthesize(ArrayConfiguration configuration, SynthesisTarget target)
-    {
-        string folder = Directory.CreateTempSubdirectory("hwgen-bench-").FullName;
-        try
-        {
-            return new Synthesis(configuration, target, folder, Seeds: 1, _ => { }).Run();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private static IEnumerable<(AreaForm Form, T Result)> Both<T>(IReadOnlyList<AreaForm> forms, Func<AreaForm, T> synthesize) =>
+        forms.Zip(InPairs.Of(forms, form => $"{form.Name} {ConfigurationWords.Of(form.Configuration.Arithmetic)}", synthesize));
 }

@@ -18,18 +18,17 @@ internal sealed record AreaForm(string Name, ArrayConfiguration Configuration)
     /// <param name="arithmetic">how their dot products are written; null is auto</param>
     public static IReadOnlyList<AreaForm> ForCells(ArithmeticKind? arithmetic) =>
     [
-        Scalar(arithmetic), Of(1, 8, 1, 8, 8, SchemeKind.Dense, arithmetic), Of(2, 8, 2, 8, 8, SchemeKind.Dense, arithmetic),
-        Of(1, 8, 1, 4, 4, SchemeKind.Nm, arithmetic), Of(2, 8, 2, 4, 4, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 4, 4, SchemeKind.Nm, arithmetic),
-        Of(1, 8, 1, 2, 2, SchemeKind.Nm, arithmetic), Of(2, 8, 2, 2, 2, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 2, 2, SchemeKind.Nm, arithmetic),
-        Of(1, 8, 1, 1, 1, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 1, 1, SchemeKind.Nm, arithmetic),
+        Scalar(arithmetic), Of(1, 8, 1, 4, 4, SchemeKind.Nm, arithmetic), Of(2, 8, 2, 4, 4, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 4, 4, SchemeKind.Nm, arithmetic),
+        Of(2, 8, 2, 2, 2, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 2, 2, SchemeKind.Nm, arithmetic), Of(4, 8, 4, 1, 1, SchemeKind.Nm, arithmetic),
     ];
 
-    /// <summary>The forms of the tables of FPGAs, the scalar first.</summary>
-    /// <param name="arithmetic">how their dot products are written; null is auto</param>
-    public static IReadOnlyList<AreaForm> ForFpga(ArithmeticKind? arithmetic) =>
+    /// <summary>The forms of a table of an FPGA, the scalar first: the smallest 4:8 in both arithmetics and the rest in one.</summary>
+    /// <param name="arithmetic">of the rest</param>
+    /// <param name="other">of the smallest 4:8 alone</param>
+    public static IReadOnlyList<AreaForm> ForFpga(ArithmeticKind arithmetic, ArithmeticKind other) =>
     [
-        Scalar(arithmetic), Of(1, 8, 1, 4, 4, SchemeKind.Nm, arithmetic), Of(2, 8, 2, 4, 4, SchemeKind.Nm, arithmetic),
-        Of(1, 8, 1, 2, 2, SchemeKind.Nm, arithmetic), Of(1, 8, 1, 1, 4, SchemeKind.Nm, arithmetic), Of(1, 8, 1, 1, 1, SchemeKind.Nm, arithmetic),
+        Scalar(null), Of(1, 8, 1, 4, 4, SchemeKind.Nm, other), Of(1, 8, 1, 4, 4, SchemeKind.Nm, arithmetic), Of(2, 8, 2, 4, 4, SchemeKind.Nm, arithmetic),
+        Of(4, 8, 4, 4, 4, SchemeKind.Nm, arithmetic), Of(1, 8, 1, 2, 2, SchemeKind.Nm, arithmetic), Of(1, 8, 1, 1, 4, SchemeKind.Nm, null), Of(1, 8, 1, 1, 1, SchemeKind.Nm, null),
     ];
 
     /// <summary>A form of these sizes.</summary>
