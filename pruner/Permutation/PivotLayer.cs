@@ -64,6 +64,14 @@ internal sealed record PivotLayer(string Name, LayerChannels Channels, Tensor<do
         }
     }
 
+    /// <summary>For each channel of a set what the k are worth to it; null if the layer does not give them.</summary>
+    public double[][]? GivenProfiles(ChannelSet set) =>
+        PlacesOf(set, Channels.N)?.Select(places => places.SelectMany(n => Enumerable.Range(0, Scores.Shape[0]).Select(k => Scores.Values[(k * Scores.Shape[1]) + n])).ToArray()).ToArray();
+
+    /// <summary>For each channel of a set what it is worth to the output channels; null if the layer does not read them.</summary>
+    public double[][]? ReadProfiles(ChannelSet set) =>
+        PlacesOf(set, Channels.K)?.Select(places => places.SelectMany(k => Scores.Values[(k * Scores.Shape[1])..((k + 1) * Scores.Shape[1])]).ToArray()).ToArray();
+
     // Places of one block, or of one N-tile, are worth the same.
     private static void Add(int[][] places, double[] worths, Func<int, int> groupOf, Func<int, int, double> worth)
     {

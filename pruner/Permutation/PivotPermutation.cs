@@ -9,7 +9,8 @@ namespace HwGen.Pruner.Permutation;
 /// <summary>Finds the order of a network's channels in which the blocks that stay hold most of what its weights are worth.</summary>
 /// <remarks>In turn: the best blocks of each N-tile for the order that there is; then, set by set, the best order for these blocks, a linear
 /// assignment of channels to places, in which a channel counts in all layers that read it and in all that give it. Both only gain. It ends where
-/// nothing changes; then it starts again, from a random order and from the best one with some channels exchanged in turn, and the best end is taken. Source: Sredojevic et al., arXiv:1712.01084; Ji et al., TETRIS,
+/// nothing changes. It starts from the order of the file, from like channels gathered (<see cref="ChannelGathering"/>), then from a random order
+/// and from the best one with some channels exchanged in turn; the best end is taken. Source: Sredojevic et al., arXiv:1712.01084; Ji et al., TETRIS,
 /// NeurIPS 2018.</remarks>
 /// <param name="structureOf">what is kept of a layer</param>
 /// <param name="needsStatistics">true if the method makes up for what it removes</param>
@@ -17,6 +18,7 @@ public sealed class PivotPermutation(Func<GemmOperation, IWeightStructure> struc
 {
     private const int Seed = 1;
 
+    // Beside the gathered one.
     private const int MostStarts = 20;
 
     private const int MostRounds = 20;
@@ -52,9 +54,13 @@ public sealed class PivotPermutation(Func<GemmOperation, IWeightStructure> struc
         var (best, bestKept) = (unchanged, double.NegativeInfinity);
         var steps = sets.Sum(set => Math.Pow(set.Count, 3) + layers.Where(layer => layer.Touches(set)).Sum(layer => 10.0 * layer.Scores.Count));
         var starts = (int)Math.Clamp(MostSteps / (MostRounds * steps), 1, MostStarts);
-        for (var start = 0; start < starts; start++)
+        for (var start = 0; start <= starts; start++)
         {
-            var (order, kept) = Improve(sets, start == 0 ? unchanged : start % 2 == 0 ? Shuffled(sets, unchanged, random) : Disturbed(sets, best, random), layers);
+            var from = start == 0 ? unchanged
+                : start == 1 ? Gathered(sets, unchanged, layers)
+                : start % 2 == 0 ? Disturbed(sets, best, random)
+                : Shuffled(sets, unchanged, random);
+            var (order, kept) = Improve(sets, from, layers);
             if (kept > bestKept)
                 (best, bestKept) = (order, kept);
         }
@@ -90,6 +96,14 @@ public sealed class PivotPermutation(Func<GemmOperation, IWeightStructure> struc
         foreach (var layer in layers)
             layer.AddWorths(order, set, worths);
         return order.With(set, [.. LinearAssignment.Best(worths, set.Count).Select(from => order.Sources[set.First + from] - set.First)]);
+    }
+
+    private static ChannelOrder Gathered(IReadOnlyList<ChannelSet> sets, ChannelOrder order, PivotLayer[] layers)
+    {
+        foreach (var set in sets)
+            if (layers.Where(layer => layer.Touches(set)).ToArray() is { Length: > 0 } touched)
+                order = order.With(set, ChannelGathering.Of(set, touched));
+        return order;
     }
 
     private static ChannelOrder Disturbed(IReadOnlyList<ChannelSet> sets, ChannelOrder order, Random random)
