@@ -25,7 +25,8 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
 
     /// <param name="path">ONNX file</param>
     /// <param name="output">which of its outputs; null if it has one</param>
-    public static NetworkGraph Read(string path, string? output = null) => OnnxReader.Read(path, output);
+    /// <param name="sampleShape">of the input without the batch, where the file leaves dimensions open; null for what the file says</param>
+    public static NetworkGraph Read(string path, string? output = null, int[]? sampleShape = null) => OnnxReader.Read(path, output, sampleShape);
 
     /// <param name="network">float network</param>
     /// <param name="calibration">samples; labels, if there are any, are only used to state an accuracy</param>

@@ -33,6 +33,7 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
     private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} [default: {RangeRules.Default.Name}]", HelpName = "NAME" };
     private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most, or none, that of the file [default: channels]", HelpName = "NAME" };
+    private readonly Option<string?> inputShape = new("--input-shape") { Description = "dimensions of a sample without the batch, where the network leaves them open, such as 3,224,224", HelpName = "N,N,..." };
     private readonly Option<string?> networkOutput = new("--network-output") { Description = "which output, for a network that has several; what the others are made of is left out", HelpName = "NAME" };
     private readonly Option<bool> transposed = new("--transposed") { Description = "the matrix is N x K, as PyTorch stores it" };
     private readonly SampleOptionSet samples = new();
@@ -42,7 +43,7 @@ public sealed class PruneCommand : HwgenCommand
         : base(terminal, "prune", "prune and quantize a network or a weight matrix and write its weight images")
     {
         Add(source);
-        foreach (Option option in new Option[] { configuration, calibration, syntheticRange, evaluation, output, method, kept, budget, masks, ranges, permute, networkOutput, transposed })
+        foreach (Option option in new Option[] { configuration, calibration, syntheticRange, evaluation, output, method, kept, budget, masks, ranges, permute, inputShape, networkOutput, transposed })
             Add(option);
         samples.AddTo(this);
         Add(force);
@@ -91,7 +92,7 @@ public sealed class PruneCommand : HwgenCommand
         if (request is DropRequest && inputs == SyntheticSamples.Word)
             throw new InputException("--budget", $"{request}: accuracy cannot be measured on {SyntheticSamples.Word} samples");
         session.Step($"reading {path}");
-        NetworkGraph network = NetworkPruner.Read(path, arguments.GetValue(networkOutput));
+        NetworkGraph network = NetworkPruner.Read(path, arguments.GetValue(networkOutput), arguments.GetValue(inputShape) is { } shape ? InputShape.Parse(shape) : null);
         SampleOptions said = samples.Read(arguments);
         string? data = arguments.GetValue(evaluation);
         SampleSet calibrated = Calibration(inputs, network, data is null ? said : said with { Labels = null }, arguments.GetValue(syntheticRange));

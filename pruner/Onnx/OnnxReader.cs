@@ -3,6 +3,7 @@ using HwGen.Core.IO;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Graph.Passes;
 using HwGen.Pruner.Onnx.Folding;
+using HwGen.Pruner.Onnx.Operators;
 
 namespace HwGen.Pruner.Onnx;
 
@@ -24,34 +25,41 @@ public sealed class OnnxReader
     private readonly int _opset;
 
     private readonly string? _output;
+    private readonly int[]? _sampleShape;
     private readonly HashSet<string> _unsupported = new(StringComparer.Ordinal);
 
-    private OnnxReader(ModelProto model, string source, string? output)
+    // What the numbers of the input go into, read or not.
+    private readonly HashSet<string> _computed = new(StringComparer.Ordinal);
+
+    private OnnxReader(ModelProto model, string source, string? output, int[]? sampleShape)
     {
         _source = source;
         _model = model;
         _graph = model.Graph;
         _output = output ?? _graph.Output.FirstOrDefault()?.Name;
+        _sampleShape = sampleShape;
         _names = new OnnxNames { Ends = Ends(_graph, _output) };
         _opset = (int)(model.OpsetImport.FirstOrDefault(o => IsDefault(o.Domain))?.Version ?? 0);
     }
 
     /// <param name="path">ONNX file</param>
     /// <param name="output">which of its outputs; null if it has one</param>
-    public static NetworkGraph Read(string path, string? output = null) => Read(OnnxFile.Load(path), path, output);
+    /// <param name="sampleShape">of the input without the batch, where the file leaves dimensions open; null for what the file says</param>
+    public static NetworkGraph Read(string path, string? output = null, int[]? sampleShape = null) => Read(OnnxFile.Load(path), path, output, sampleShape);
 
     /// <param name="model">parsed file</param>
     /// <param name="source">how messages name it</param>
     /// <param name="output">which of its outputs; null if it has one</param>
+    /// <param name="sampleShape">of the input without the batch, where the file leaves dimensions open; null for what the file says</param>
     /// <exception cref="InputException">every node that is not supported, at once</exception>
-    public static NetworkGraph Read(ModelProto model, string source, string? output = null)
+    public static NetworkGraph Read(ModelProto model, string source, string? output = null, int[]? sampleShape = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         var outputs = string.Join(", ", model.Graph.Output.Select(o => o.Name));
         if (output is null && model.Graph.Output.Count != 1)
             throw new InputException(source, $"{model.Graph.Output.Count} outputs ({outputs}), must be 1, or chosen by --network-output NAME");
         return output is null || model.Graph.Output.Any(o => o.Name == output)
-            ? new OnnxReader(model, source, output).Read()
+            ? new OnnxReader(model, source, output, sampleShape).Read()
             : throw new InputException("--network-output", $"{output}, must be one of {outputs}");
     }
 
@@ -108,8 +116,8 @@ public sealed class OnnxReader
     private (string Name, int[] Shape) ReadInput()
     {
         ValueInfoProto[] inputs = [.. _graph.Input.Where(i => !_names.Constants.ContainsKey(i.Name))];
-        foreach (var input in inputs)
-            _names.Activations.Add(input.Name);
+        _names.Activations.UnionWith(inputs.Select(i => i.Name));
+        _computed.UnionWith(_names.Activations);
         if (inputs.Length != 1)
         {
             Refuse($"{inputs.Length} inputs ({string.Join(", ", inputs.Select(i => i.Name))}), must be 1");
@@ -119,12 +127,10 @@ public sealed class OnnxReader
         var type = inputs[0].Type?.TensorType;
         if ((TensorProto.Types.DataType)(type?.ElemType ?? 0) is not (TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Double))
             Refuse($"input '{inputs[0].Name}' has element type {(TensorProto.Types.DataType)(type?.ElemType ?? 0)}, must be Float, Float16 or Double");
-        var dimensions = type?.Shape?.Dim.Select(d => d.DimValue).ToArray() ?? [];
-        if (dimensions.Length < 2 || dimensions[1..].Any(d => d is < 1 or > NetworkGraph.MostNumbers))
-            Refuse($"input '{inputs[0].Name}' has the shape [{string.Join(", ", dimensions.Select(d => d == 0 ? "?" : $"{d}"))}], must be a batch and known dimensions");
-        else if (dimensions[1..].Aggregate(1L, (count, d) => Math.Min(count, NetworkGraph.MostNumbers) * d) > NetworkGraph.MostNumbers)
-            Refuse($"input '{inputs[0].Name}' has the shape [{string.Join(", ", dimensions)}], must be at most {NetworkGraph.MostNumbers} numbers a sample");
-        return (inputs[0].Name, [.. dimensions.Skip(1).Select(d => (int)d)]);
+        var shape = InputShape.Of(type?.Shape, _sampleShape, out var problem);
+        if (problem is not null)
+            Refuse($"input '{inputs[0].Name}' {problem}");
+        return (inputs[0].Name, shape);
     }
 
     private IEnumerable<Operation> ReadNodes()
@@ -146,6 +152,8 @@ public sealed class OnnxReader
             foreach (var output in node.Output.Where(o => o.Length > 0 && _names.IsKnown(o)))
                 Refuse($"node '{name}' ({node.OpType}): gives '{output}', which is given already");
             _names.Activations.UnionWith(node.Output);
+            if (node.OpType != "Shape" && node.Input.Any(_computed.Contains))
+                _computed.UnionWith(node.Output);
             var read = new OnnxNode(node, i, name, _opset, _names);
             if (node.Output.Count == 0)
                 Refuse($"node '{name}' ({node.OpType}): no output");
@@ -154,7 +162,7 @@ public sealed class OnnxReader
             else if (!IsDefault(node.Domain) || !(readers.TryGetValue(node.OpType, out var reader) || (ConstantFoldings.Has(node.OpType) && IsBlocked(node))))
                 Refuse($"node '{name}' ({(IsDefault(node.Domain) ? "" : node.Domain + ".")}{node.OpType}): {Unsupported(node.OpType)}");
             else if (reader is null || IsBlocked(node))
-                _names.Unknown.UnionWith(node.Output);
+                Block(node, name);
             else if (missing.Length == 0)
                 foreach (var operation in ReadNode(read, reader))
                     yield return operation;
@@ -186,6 +194,14 @@ public sealed class OnnxReader
         return ends;
     }
 
+    // A problem before the node hides what it reads, but not that it cannot run anyhow.
+    private void Block(NodeProto node, string name)
+    {
+        _names.Unknown.UnionWith(node.Output);
+        if (node.OpType == "MatMul" && node.Input.Count == 2 && node.Input.All(_computed.Contains))
+            Refuse($"node '{name}' (MatMul): {MatMulOperator.BothComputed(node.Input[0], node.Input[1])}");
+    }
+
     private bool IsBlocked(NodeProto node) => node.Input.Any(_names.Unknown.Contains);
 
     private string Unsupported(string type)
@@ -193,7 +209,7 @@ public sealed class OnnxReader
         if (ConstantFoldings.Has(type))
             return "works on an activation, must work on constants and shapes alone";
         _unsupported.Add(type);
-        return "operator not supported";
+        return UnsupportedOperators.Message(type);
     }
 
     private List<Operation> ReadNode(OnnxNode node, IOnnxOperator reader)

@@ -10,6 +10,7 @@ internal static class ConstantFoldings
         new DequantizeFolding(),
         new ExpandFolding(),
         new GatherFolding(),
+        new QuantizeFolding(),
         new RangeFolding(),
         new ReshapeFolding(),
         new SliceFolding(),

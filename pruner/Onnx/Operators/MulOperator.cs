@@ -16,6 +16,12 @@ internal sealed class MulOperator : IOnnxOperator
             return node.Problems.Count > 0 ? null : new Product(node.Name, first, second, node.Output);
         }
 
+        if (isQuotient && !node.IsConstant(0) && !node.IsConstant(1) && node.Activation(1) is var divisor && node.Problems.Count == 0)
+        {
+            node.Refuse($"divides by '{divisor}', which is computed, must be a constant; so LayerNormalization, which divides by a deviation, is not supported");
+            return null;
+        }
+
         var place = node.IsConstant(0) && !isQuotient ? 0 : 1;
         var input = node.Activation(1 - place);
         var factors = node.Constant(place);

@@ -23,17 +23,11 @@ internal sealed class QuantizationOperator : IOnnxOperator
 
         if (scale is { Values.Length: not 1 } || zero is { Values.Length: not 1 })
             node.Refuse("an activation has several scales, must have one");
-        if (zero is not { Type: DataType.Uint8 or DataType.Int8 or DataType.Uint16 or DataType.Int16 })
-            node.Refuse($"integers of type {zero?.Type}, must be Uint8, Int8, Uint16 or Int16");
-        if (node.Problems.Count > 0)
+        var range = IntegerRange.Of(zero?.Type ?? DataType.Undefined);
+        if (range is null)
+            node.Refuse(IntegerRange.Refusal(zero?.Type));
+        if (range is not var (low, high) || node.Problems.Count > 0)
             return null;
-        var (low, high) = zero!.Type switch
-        {
-            DataType.Uint8 => (0, 255),
-            DataType.Int8 => (-128, 127),
-            DataType.Uint16 => (0, 65535),
-            _ => (-32768, 32767),
-        };
-        return new Clamp(node.Name, input, node.Output, new Bounds((float)((low - zero.Values[0]) * scale!.Values[0]), (float)((high - zero.Values[0]) * scale.Values[0])));
+        return new Clamp(node.Name, input, node.Output, new Bounds((float)((low - zero!.Values[0]) * scale!.Values[0]), (float)((high - zero.Values[0]) * scale.Values[0])));
     }
 }

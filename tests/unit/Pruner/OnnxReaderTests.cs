@@ -73,7 +73,7 @@ public sealed class OnnxReaderTests
                 "a.onnx: node 'spin' (RotaryEmbedding): operator not supported",
                 "a.onnx: node 'fc' (Gemm): attribute transA is 1, must be 0",
                 "a.onnx: node 'fc' (Gemm): attribute axis is not supported",
-                "a.onnx: node 'loop' (Loop): operator not supported",
+                "a.onnx: node 'loop' (Loop): operator not supported: which nodes run is unknown beforehand",
                 $"a.onnx: operators that are supported: {string.Join(", ", OnnxOperators.Names)}",
             ],
             Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx")).Errors.Select(e => e.ToString()));
@@ -96,6 +96,79 @@ public sealed class OnnxReaderTests
         Assert.Equal($"--network-output: third, must be one of {first}, {second}, topk4.output", Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx", "third")).Message);
     }
 
+    [Fact]
+    public void Open_dimensions_are_what_the_user_says()
+    {
+        var sketch = new OnnxSketch(13, 3, 1, 1);
+        foreach (var (place, name) in new[] { (2, "height"), (3, "width") })
+            sketch.Dimensions[place].DimParam = name;
+        var model = sketch.Build(sketch.Node("Flatten", [sketch.Node("Conv", [OnnxSketch.Input, sketch.Constant(new Tensor<float>(2, 3, 3, 3))])]));
+        Assert.Equal([3, 8, 5], OnnxReader.Read(model, "a.onnx", sampleShape: [3, 8, 5]).InputShape);
+        string Refusal(params int[] shape) => Assert.Throws<InputException>(() => OnnxReader.Read(model, "a.onnx", sampleShape: shape)).Errors[0].ToString();
+        const string Misfit = "does not fit it: one number for each dimension behind the batch, the same where the file has one";
+        Assert.Equal($"a.onnx: input 'x' has the shape [batch, 3, height, width], and --input-shape 4,8,5 {Misfit}", Refusal(4, 8, 5));
+        Assert.Equal($"a.onnx: input 'x' has the shape [batch, 3, height, width], and --input-shape 8,5 {Misfit}", Refusal(8, 5));
+        Assert.StartsWith("a.onnx: node 'conv0': ", Refusal(3, 8, 2), StringComparison.Ordinal);
+
+        model.Graph.Input[0].Type.TensorType.Shape = null;
+        Assert.Equal([3, 3, 4], OnnxReader.Read(model, "a.onnx", sampleShape: [3, 3, 4]).InputShape);
+    }
+
+    [Theory]
+    [InlineData("3,224")]
+    [InlineData("7")]
+    public void An_input_shape_is_numbers_with_commas(string text) => Assert.Equal(text, string.Join(',', InputShape.Parse(text)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("3x224x224")]
+    [InlineData("3,0")]
+    [InlineData("3,,4")]
+    [InlineData("3,99999999999")]
+    public void Other_input_shapes_are_refused(string text) => Assert.Equal(
+        $"--input-shape: {text}, must be the dimensions of a sample without the batch, whole numbers with commas between them, such as 3,224,224",
+        Assert.Throws<InputException>(() => InputShape.Parse(text)).Message);
+
+    /// <summary>What cannot run on an array, and why.</summary>
+    public static TheoryData<Func<OnnxSketch, string, string>, string> Unsupported => new()
+    {
+        {
+            (s, x) => s.Node("MatMul", [x, s.Node("Transpose", [x], OnnxModelBuilder.Integers("perm", 0, 2, 1))]),
+            "matmul2' (MatMul): both 'matmul0.output' and 'transpose1.output' are computed, one must be a constant: the array multiplies by weights, not activations by each other as attention does"
+        },
+        {
+            (s, x) => s.Node("Div", [x, s.Node("Sqrt", [s.Node("Exp", [x])])]),
+            "div3' (Div): divides by 'sqrt2.output', which is computed, must be a constant; so LayerNormalization, which divides by a deviation, is not supported"
+        },
+        { (s, x) => s.Node("LSTM", [x]), "lstm1' (LSTM): operator not supported: each step reads what the one before gave, and only networks without such loops run" },
+        { (s, x) => s.Node("LayerNormalization", [x]), "layernormalization1' (LayerNormalization): operator not supported: mean and deviation of each sample are unknown beforehand; BatchNormalization can be folded" },
+        { (s, x) => s.Node("Softmax", [s.Node("Relu", [s.Node("Softmax", [x])])]), "softmax1' (Softmax): its output is not that of the network, must stand at the end" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unsupported))]
+    public void What_the_array_cannot_do_says_why(Func<OnnxSketch, string, string> build, string message)
+    {
+        var sketch = new OnnxSketch(17, 4, 4);
+        var output = build(sketch, sketch.Same(OnnxSketch.Input, 4));
+        Assert.Equal($"sketch.onnx: node '{message}", Assert.Throws<InputException>(() => sketch.Read(output)).Errors[0].ToString());
+    }
+
+    [Fact]
+    public void Products_of_activations_are_told_behind_other_problems_too()
+    {
+        var sketch = new OnnxSketch(17, 4, 4);
+        var turned = sketch.Node("Transpose", [OnnxSketch.Input], OnnxModelBuilder.Integers("perm", 1, 0, 2));
+        var product = sketch.Node("MatMul", [turned, turned]);
+        var weighed = sketch.Node("MatMul", [product, sketch.Constant(new Tensor<float>(4, 4))]);
+        Assert.Equal(
+            [
+                "a.onnx: node 'transpose0' (Transpose): attribute perm is 1, 0, 2, must name each dimension once and begin with 0: the batch stays in front",
+                "a.onnx: node 'matmul1' (MatMul): both 'transpose0.output' and 'transpose0.output' are computed, one must be a constant: the array multiplies by weights, not activations by each other as attention does",
+            ],
+            Assert.Throws<InputException>(() => OnnxReader.Read(sketch.Build(weighed), "a.onnx")).Errors.Select(e => e.ToString()));
+    }
+
     public static TheoryData<string, Action<ModelProto>, string> BadModels => new()
     {
         { "opset", m => m.OpsetImport[0].Version = 6, "a.onnx: opset 6, must be 7 to 25" },
@@ -103,7 +176,7 @@ public sealed class OnnxReaderTests
         { "second output", m => m.Graph.Output.Add(m.Graph.Output[0].Clone()), "a.onnx: 2 outputs (output, output), must be 1, or chosen by --network-output NAME" },
         { "no input", m => m.Graph.Input.Clear(), "a.onnx: 0 inputs (), must be 1" },
         { "integer input", m => m.Graph.Input[0].Type.TensorType.ElemType = 3, "a.onnx: input 'input' has element type Int8, must be Float, Float16 or Double" },
-        { "unknown input size", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "width", "a.onnx: input 'input' has the shape [?, ?], must be a batch and known dimensions" },
+        { "unknown input size", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "width", "a.onnx: input 'input' has the shape [batch, width], must be a batch and known dimensions; those that are open can be said by --input-shape, such as 3,224,224" },
         { "output of nobody", m => m.Graph.Output[0].Name = "nothing", "a.onnx: output 'nothing' is not computed by any node" },
         { "input of nobody", m => m.Graph.Node[0].Input[0] = "ghost", "a.onnx: node 'fc' (Gemm): reads 'ghost', which nothing before it gives" },
         { "short data", m => m.Graph.Initializer[0].Dims[0] = 5, "a.onnx: initializer 'fc.weight': 6 numbers, must be 5 x 3" },

@@ -170,7 +170,7 @@ public sealed class ConstantFormTests
     [Fact]
     public void An_input_too_large_for_any_memory_is_refused() =>
         Assert.Equal(
-            "sketch.onnx: input 'x' has the shape [0, 65536, 65536], must be at most 67108864 numbers a sample",
+            "sketch.onnx: input 'x' has samples of 65536 x 65536, must be at most 67108864 numbers",
             Assert.Throws<InputException>(() => new OnnxSketch(13, 65536, 65536).Read("x")).Errors[0].ToString());
 
     private static ModelProto Repeated(OnnxSketch sketch)

@@ -32,6 +32,21 @@ public sealed class QuantizedModelTests
         Assert.Equal([5f, 0], FloatInterpreter.Run(network, new Tensor<float>([2, 0, 1], 1, 3)).Values);
     }
 
+    /// <summary>Tools for training with quantization leave weights as real numbers in front of the pair.</summary>
+    [Theory]
+    [InlineData(DataType.Int8, 0, 0, new[] { 0, -1, 63.5f, -128, 1, -2 }, new[] { 0.25f, -1, 1000, -1000, 1.25f, -1.5f })]
+    [InlineData(DataType.Uint8, 2, 10, new[] { 1, -1, 126.5f, -10, -1, 2 }, new[] { 0.75f, -1, 1000, -1000, -1.25f, 2.5f })]
+    public void Real_weights_are_rounded_half_to_even_and_cut_off(DataType type, int zero0, int zero1, float[] expected, float[] weights)
+    {
+        // by hand; two columns of scales 0.5 and 1, as in 1.25 / 0.5 = 2.5, which goes to 2
+        var sketch = new OnnxSketch(13, 3);
+        string[] numbers = [sketch.Constant(0.5f, 1), sketch.Constant(Integers(type, [2], zero0, zero1))];
+        var real = sketch.Constant(new Tensor<float>(weights, 3, 2));
+        var axis = OnnxModelBuilder.Integer("axis", 1);
+        var network = sketch.Read(sketch.Node("MatMul", [OnnxSketch.Input, sketch.Node("DequantizeLinear", [sketch.Node("QuantizeLinear", [real, .. numbers], axis), .. numbers], axis)]));
+        Assert.Equal(expected, network.Gemms.Single().Weights.Values);
+    }
+
     public static TheoryData<Func<OnnxSketch, string>, string> Refused => new()
     {
         { s => s.Node("QuantizeLinear", ["x", s.Constant(1, 2, 3), s.Constant(Integers(DataType.Int8, [3], 0, 0, 0))]), "quantizelinear0' (QuantizeLinear): an activation has several scales, must have one" },
