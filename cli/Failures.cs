@@ -12,7 +12,8 @@ public static class Failures
         (int code, string[] messages) = exception switch
         {
             InputException bad => (ExitCode.BadInput, bad.Errors.Select(error => error.ToString()).ToArray()),
-            CheckFailedException or SimulationException => (ExitCode.CheckFailed, [exception.Message]),
+            CheckFailedException failed => (ExitCode.CheckFailed, [failed.Message, .. failed.Hints]),
+            SimulationException => (ExitCode.CheckFailed, [exception.Message]),
             ToolMissingException missing => (ExitCode.ToolMissing, [missing.Message]),
             IOException or UnauthorizedAccessException => (ExitCode.BadInput, [exception.Message]),
             OutOfMemoryException => (ExitCode.Internal, ["out of memory"]),

@@ -24,7 +24,10 @@ public sealed class BoardAccelerator(BoardLink link, ArrayConfiguration configur
         if (identity[0] != RegisterMap.MagicValue || identity[1] != RegisterMap.VersionValue)
             throw new CheckFailedException($"the board holds another design: MAGIC and VERSION read 0x{identity[0]:x8} and 0x{identity[1]:x8}, must be 0x{RegisterMap.MagicValue:x8} and 0x{RegisterMap.VersionValue:x8}");
         if (identity[2] != configuration.Hash)
-            throw new CheckFailedException($"the board holds another array: CONFIGURATION_HASH reads 0x{identity[2]:x8}, {configuration.Name} has 0x{configuration.Hash:x8}");
+        {
+            string known = ConfigurationFile.NameOf(identity[2]) is { } name ? $" ({name})" : "";
+            throw new CheckFailedException($"the board holds another array: CONFIGURATION_HASH reads 0x{identity[2]:x8}{known}, {configuration.Name} has 0x{configuration.Hash:x8}");
+        }
     }
 
     /// <summary>Makes sure that the array starts with an image in its memories, or with none: one that nobody asked for is released, by a job whose outputs
@@ -77,6 +80,23 @@ public sealed class BoardAccelerator(BoardLink link, ArrayConfiguration configur
         return outputs;
     }
 
+    /// <summary>Writes registers, one after the other.</summary>
+    public void Write(Register first, params ReadOnlySpan<uint> values)
+    {
+        byte[] words = new byte[4 * values.Length];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(4 * i), values[i]);
+        RequireAll(link.Ask(new BoardRequest(BoardCommandCode.WriteRegisters, (byte)first.Offset, values.Length, words)), values.Length);
+    }
+
+    /// <summary>Reads registers, one after the other.</summary>
+    public uint[] Read(Register first, int count)
+    {
+        BoardAnswer answer = link.Ask(new BoardRequest(BoardCommandCode.ReadRegisters, (byte)first.Offset, count, ReadOnlyMemory<byte>.Empty));
+        RequireAll(answer, count);
+        return [.. Enumerable.Range(0, count).Select(i => BinaryPrimitives.ReadUInt32LittleEndian(answer.Words.AsSpan(4 * i)))];
+    }
+
     private void Send(BoardCommandCode stream, ReadOnlyMemory<byte> bytes, Func<bool> otherwise)
     {
         int idle = 0;
@@ -121,21 +141,6 @@ public sealed class BoardAccelerator(BoardLink link, ArrayConfiguration configur
         return string.Join(", ", RegisterMap.Status.Fields
             .Where(field => field.Access == RegisterAccess.WriteOneClears && field.Extract(status) != 0)
             .Select(field => field.Description));
-    }
-
-    private void Write(Register first, params ReadOnlySpan<uint> values)
-    {
-        byte[] words = new byte[4 * values.Length];
-        for (int i = 0; i < values.Length; i++)
-            BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(4 * i), values[i]);
-        RequireAll(link.Ask(new BoardRequest(BoardCommandCode.WriteRegisters, (byte)first.Offset, values.Length, words)), values.Length);
-    }
-
-    private uint[] Read(Register first, int count)
-    {
-        BoardAnswer answer = link.Ask(new BoardRequest(BoardCommandCode.ReadRegisters, (byte)first.Offset, count, ReadOnlyMemory<byte>.Empty));
-        RequireAll(answer, count);
-        return [.. Enumerable.Range(0, count).Select(i => BinaryPrimitives.ReadUInt32LittleEndian(answer.Words.AsSpan(4 * i)))];
     }
 
     private static void RequireAll(BoardAnswer answer, int count)

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using HwGen.Core.Errors;
 
 namespace HwGen.Cli.Boards;
 
 /// <summary>Asks <c>uart_bridge</c> over a serial line and sees to it that each question is answered and acted on once.</summary>
-/// <remarks>A frame that was damaged on the way is sent again with its tag; the bridge does not act on a tag twice.</remarks>
+/// <remarks>A frame that was damaged on the way is sent again with its tag; the bridge does not act on a tag twice. A line that never falls silent
+/// is given up, too.</remarks>
 /// <param name="line">to the board</param>
 /// <param name="patience">how long an answer may take</param>
 public sealed class BoardLink(ISerialLine line, TimeSpan patience)
@@ -12,7 +14,12 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
     private const int Attempts = 6;
     private const byte Sync = 0x5A;
 
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(1);
+
+    private readonly List<byte> heard = [];  // the first bytes since a question was asked first
     private byte tag;
+    private bool isAnswered;  // once, at least
 
     /// <summary>Frames that had to be sent again.</summary>
     public int Repeats { get; private set; }
@@ -20,12 +27,16 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
     /// <summary>Bytes sent and received.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Why a question failed; none as long as all were answered.</summary>
+    public LinkFault Fault { get; private set; }
+
     /// <summary>Asks, and asks again if the answer is missing or damaged.</summary>
     /// <exception cref="CheckFailedException">the board does not answer, or damage does not end</exception>
     public BoardAnswer Ask(BoardRequest request)
     {
         byte[] frame = request.ToBytes(++tag);
         string? problem = null;
+        heard.Clear();
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             if (attempt > 0)
@@ -37,30 +48,39 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
             line.Write(frame);
             Bytes += frame.Length;
             BoardAnswer? answer = Receive(request, out problem);
+            isAnswered |= answer is not null;
             if (answer is { Status: BoardStatus.Done })
                 return answer;
             problem ??= $"the board refuses the frame: {Reason(answer!.Status)}";
         }
 
-        throw new CheckFailedException($"{line.Name}: {problem} ({Attempts} attempts)");
+        Fault = heard.Count == 0 ? LinkFault.Silent
+            : isAnswered ? LinkFault.Damaged
+            : heard.Take(frame.Length).SequenceEqual(frame.Take(heard.Count)) ? LinkFault.Echo : LinkFault.Garbled;
+        string what = Fault switch
+        {
+            LinkFault.Silent => $"no answer within {patience.TotalSeconds:0.##} s, not one byte",
+            LinkFault.Echo => "the line gives back what is sent",
+            LinkFault.Garbled => $"no answer, but bytes that are none: {string.Join(' ', heard.Take(8).Select(value => $"{value:x2}"))}{(heard.Count > 8 ? " ..." : "")}",
+            _ => problem!,
+        };
+        throw new CheckFailedException($"{line.Name}: {what} ({Attempts} attempts)");
     }
 
     private BoardAnswer? Receive(BoardRequest request, out string? problem)
     {
         Span<byte> start = stackalloc byte[1];
         Span<byte> header = stackalloc byte[4];
-        bool isNoise = false;
+        var watch = Stopwatch.StartNew();
         while (true)
         {
             do
             {
-                if (!Fill(start))
+                if (watch.Elapsed > patience || !Fill(start))
                 {
-                    problem = isNoise ? "what answers is no uart_bridge" : $"no answer within {patience.TotalSeconds:0.##} s";
+                    problem = $"no answer within {patience.TotalSeconds:0.##} s";
                     return null;
                 }
-
-                isNoise |= start[0] != Sync;
             }
             while (start[0] != Sync);
             if (!Fill(header))
@@ -106,6 +126,8 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
             if (count == 0)
                 return false;
             Bytes += count;
+            if (heard.Count < BoardRequest.MostWords)
+                heard.AddRange(bytes[..count]);
             bytes = bytes[count..];
         }
 
@@ -116,7 +138,8 @@ public sealed class BoardLink(ISerialLine line, TimeSpan patience)
     private void Drain()
     {
         byte[] rest = new byte[256];
-        while (line.Read(rest, TimeSpan.FromMilliseconds(100)) > 0)
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < (patience < LongestDrain ? patience : LongestDrain) && line.Read(rest, Silence) > 0)
         {
         }
     }

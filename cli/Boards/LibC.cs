@@ -6,8 +6,11 @@ namespace HwGen.Cli.Boards;
 internal static partial class LibC
 {
     public const int ReadWrite = 0x2, NoControl = 0x100, NonBlocking = 0x800;
-    public const short Readable = 0x1;
-    public const int NoEntry = 2, Again = 11, Busy = 16, NoTerminal = 25, Permission = 13, NoDevice = 19, NoSuchDevice = 6, IoError = 5;
+    public const short Readable = 0x1, Writable = 0x4;
+    public const int LockExclusive = 2, LockNonBlocking = 4;
+    public const nuint SetExclusive = 0x540C, ClearExclusive = 0x540D;  // TIOCEXCL, TIOCNXCL
+    public const nuint GetSerial = 0x541E, SetSerial = 0x541F;  // TIOCGSERIAL, TIOCSSERIAL
+    public const int NoEntry = 2, Interrupted = 4, Again = 11, Busy = 16, NoTerminal = 25, Permission = 13, NoDevice = 19, NoSuchDevice = 6, IoError = 5;
 
     /// <summary>struct termios of glibc and musl, 60 bytes, filled in by their own functions.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -40,6 +43,15 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(ref PollFile files, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int file, nuint request);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int file, nuint request, Span<byte> argument);
 
     [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
     public static partial int GetAttributes(int file, out Termios attributes);

@@ -4,7 +4,7 @@ using System.Text;
 namespace HwGen.Cli.Boards;
 
 /// <summary>The far end of a serial port that is no device: what one end writes, the other reads.</summary>
-internal sealed class PseudoTerminal : IDisposable
+public sealed class PseudoTerminal : IDisposable
 {
     private readonly int master;
     private readonly SerialPort near;
@@ -17,7 +17,7 @@ internal sealed class PseudoTerminal : IDisposable
         if (master < 0 || LibC.Grant(master) != 0 || LibC.Unlock(master) != 0 || LibC.SlaveName(master, name, name.Length) != 0)
             throw new IOException($"no pseudo-terminal: {Marshal.GetLastPInvokeErrorMessage()}");
         Name = Encoding.UTF8.GetString(name).TrimEnd('\0');
-        near = SerialPort.Open(Name, baud);  // keeps the line up, and raw, while nobody else has it open
+        near = SerialPort.OpenShared(Name, baud);  // keeps the line up, and raw, while nobody else has it open
     }
 
     /// <summary>The port to open.</summary>

@@ -8,12 +8,11 @@ using HwGen.Core.Network;
 using HwGen.Core.Numerics;
 using HwGen.Hdlgen.Boards;
 using HwGen.Verify.Gemm;
-using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Cli.Commands;
 
-/// <summary>Runs layers on a board behind a serial port, real or simulated, and compares them with the golden model.</summary>
+/// <summary>Runs layers on a board behind a serial port, real or simulated, and compares them with the golden model; without layers, tests the board.</summary>
 public sealed class BoardCommand : HwgenCommand
 {
     private readonly Argument<string> source = ConfigurationArgument.Create();
@@ -27,7 +26,7 @@ public sealed class BoardCommand : HwgenCommand
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
 
     public BoardCommand(Terminal terminal)
-        : base(terminal, "board", "run layers on a board behind a serial port and compare them with the golden model")
+        : base(terminal, "board", "test a board behind a serial port, or run layers on it, and compare them with the golden model")
     {
         foreach (Option option in new Option[] { port, simulate, images, gemm, kept, rows, preloaded, seed })
             Add(option);
@@ -35,9 +34,9 @@ public sealed class BoardCommand : HwgenCommand
         Validators.Add(result =>
         {
             if ((result.GetResult(port) is not null) == (result.GetResult(simulate) is { Implicit: false }))
-                result.AddError("one of --port and --simulate must be given");
-            if ((result.GetResult(images) is not null) == (result.GetResult(gemm) is not null))
-                result.AddError("one of --images and --gemm must be given");
+                result.AddError($"one of --port and --simulate must be given; {SerialPortList.Text()}");
+            if (result.GetResult(images) is not null && result.GetResult(gemm) is not null)
+                result.AddError("--images and --gemm exclude each other; without them the board is tested");
             if (result.GetResult(kept) is not null && result.GetResult(gemm) is null)
                 result.AddError("--kept goes with --gemm only");
             if (result.GetResult(rows) is not null && result.GetResult(images) is null)
@@ -49,47 +48,52 @@ public sealed class BoardCommand : HwgenCommand
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
+        string named = arguments.GetRequiredValue(source);
+        ArrayConfiguration configuration = ConfigurationFile.Read(named);
         Board board = Board.All[0];
         board.ClocksPerBit(Pll.For(board.Oscillator, configuration.ClockPeriodNs).Megahertz);
-        (NetworkImages network, Func<GemmLayer, Matrix<int>> activations) = Work(arguments, configuration);
+        IReadOnlyList<BoardWork> work = Work(arguments, configuration);
         using SimulatedBoard? simulated = arguments.GetValue(simulate) ? Simulated(configuration, board, session) : null;
         string name = simulated?.Port ?? arguments.GetValue(port)!;
         using SerialPort line = SerialPort.Open(name, board.Baud);
         var link = new BoardLink(line, simulated is null ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(60));
         var accelerator = new BoardAccelerator(link, configuration);
-        accelerator.Identify();
-        session.Step($"{name}: {configuration.Name}, hash {configuration.Hash:x8}");
+        try
+        {
+            accelerator.Identify();
+        }
+        catch (CheckFailedException failed) when (simulated is null && failed.Hints.Count == 0)
+        {
+            throw new CheckFailedException(failed.Message, new BoardAdvice(board, named, name).For(link.Fault));
+        }
+
+        session.Say($"{board.Name} at {name}: {configuration.Name}, hash {configuration.Hash:x8}");
+        int registers = BoardRegisterTest.Run(accelerator, configuration);
+        session.Say($"registers: {registers} hold what they must");
         bool startsWithImage = arguments.GetValue(preloaded);
         accelerator.Start(startsWithImage);
-        List<BoardLayer> layers = [.. network.Network.Plan.Gemms.Select((layer, number) =>
-            RunLayer(layer, activations(layer), new BoardGemmEngine(accelerator, network, startsWithImage && number == 0), network, session))];
+        List<BoardLayer> layers = [.. work.Select((one, number) => RunLayer(one, new BoardGemmEngine(accelerator, one.Network, startsWithImage && number == 0), session))];
         Show(layers, simulated is not null, session);
-        session.Return(new { board = board.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, repeated_frames = link.Repeats, layers });
+        session.Return(new { board = board.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, registers, repeated_frames = link.Repeats, layers });
         foreach (BoardLayer layer in layers.Where(layer => layer.First is not null))
             session.Complain($"{configuration.Name} on {name}, seed {arguments.GetValue(seed)}: {layer.Name}: {layer.First}");
-        return layers.All(layer => layer.Mismatches == 0) ? ExitCode.Good : ExitCode.CheckFailed;
+        if (layers.Any(layer => layer.Mismatches > 0))
+            return ExitCode.CheckFailed;
+        session.Say($"{layers.Sum(layer => (long)layer.M * layer.N)} outputs, all as the golden model computes them");
+        return ExitCode.Good;
     }
 
-    private (NetworkImages Network, Func<GemmLayer, Matrix<int>> Activations) Work(ParseResult arguments, ArrayConfiguration configuration)
+    private IReadOnlyList<BoardWork> Work(ParseResult arguments, ArrayConfiguration configuration)
     {
         ulong chance = (ulong)arguments.GetValue(seed);
-        if (arguments.GetValue(gemm) is { } shape)
-        {
-            int wanted = arguments.GetValue(kept) ?? configuration.Kept;
-            if (wanted > configuration.Block)
-                throw new InputException("--kept", $"{wanted}, must be 1 to array.block ({configuration.Block})");
-            GemmProblem problem = new GemmStimulus(configuration, SimRandom.For(chance, "GEMMs")).Next(shape, wanted);
-            return (SingleGemm.Encode(configuration, problem), _ => problem.Activations);
-        }
-
-        int m = arguments.GetValue(rows) ?? (2 * configuration.MTile) + 1;
-        return (NetworkImages.Read(arguments.GetValue(images)!, configuration), layer =>
-        {
-            SimRandom random = SimRandom.For(chance, layer.Name);
-            return Matrix<int>.Create(m, layer.K, (_, _) => random.Next(configuration.ActivationMinimum, configuration.ActivationMaximum));
-        }
-        );
+        if (arguments.GetValue(images) is { } folder)
+            return BoardWork.OfNetwork(NetworkImages.Read(folder, configuration), arguments.GetValue(rows) ?? (2 * configuration.MTile) + 1, chance);
+        if (arguments.GetValue(gemm) is not { } shape)
+            return BoardWork.SelfTest(configuration, chance);
+        int wanted = arguments.GetValue(kept) ?? configuration.Kept;
+        return wanted <= configuration.Block
+            ? [BoardWork.OfGemm("gemm", configuration, shape, wanted, chance)]
+            : throw new InputException("--kept", $"{wanted}, must be 1 to array.block ({configuration.Block})");
     }
 
     private static SimulatedBoard Simulated(ArrayConfiguration configuration, Board board, Session session)
@@ -107,13 +111,13 @@ public sealed class BoardCommand : HwgenCommand
         }
     }
 
-    private static BoardLayer RunLayer(GemmLayer layer, Matrix<int> activations, BoardGemmEngine engine, NetworkImages network, Session session)
+    private static BoardLayer RunLayer(BoardWork work, BoardGemmEngine engine, Session session)
     {
-        session.Step($"{layer.Name}: M {activations.Rows}, K {layer.K}, N {layer.N}, jobs: {layer.Parts.Count}");
-        Matrix<int> found = session.Watch(layer.Name, _ => engine.Multiply(layer, activations));
+        (string name, NetworkImages network, GemmLayer layer, Matrix<int> activations) = work;
+        session.Step($"{name}: M {activations.Rows}, K {layer.K}, N {layer.N}, jobs: {layer.Parts.Count}");
+        Matrix<int> found = session.Watch(name, _ => engine.Multiply(layer, activations));
         long mismatches = OutputComparison.Of(found, new GoldenGemmEngine(network.Network).Multiply(layer, activations), out string? first);
-        return new BoardLayer(
-            layer.Name, activations.Rows, layer.K, layer.N, layer.Parts.Count, engine.Bytes, engine.Time.TotalSeconds, engine.ArrayClocks, mismatches, first);
+        return new BoardLayer(name, activations.Rows, layer.K, layer.N, layer.Parts.Count, engine.Bytes, engine.Time.TotalSeconds, engine.ArrayClocks, mismatches, first);
     }
 
     private static void Show(List<BoardLayer> layers, bool isSimulated, Session session)

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using HwGen.Cli.Boards;
 using HwGen.Cli.Output;
 using HwGen.Cli.Synthesis;
+using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Hdlgen.Boards;
 using HwGen.Verify.GateLevel;
 
 namespace HwGen.Cli.Commands;
@@ -39,7 +42,8 @@ public sealed class SynthCommand : HwgenCommand
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        ArrayConfiguration configuration = ConfigurationFile.Read(arguments.GetRequiredValue(source));
+        string named = arguments.GetRequiredValue(source);
+        ArrayConfiguration configuration = ConfigurationFile.Read(named);
         SynthesisTarget chosen = SynthesisTarget.Parse(arguments.GetRequiredValue(target));
         chosen.Require(configuration);
         SynthesisReport? before = arguments.GetValue(compare) is { } file ? SynthesisComparison.Read(file) : null;
@@ -51,14 +55,14 @@ public sealed class SynthCommand : HwgenCommand
             File.WriteAllText(Path.Combine(work, Json), JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
             File.WriteAllText(Path.Combine(work, "report.html"), SynthesisPage.Print(report));
         });
-        Show(report, before, folder, session);
+        Show(report, before, folder, named, (chosen as Ice40Target)?.Board, session);
         if (!report.Fits)
             throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}: "
                 + string.Join(", ", report.Resources.Where(resource => !resource.Fits).Select(resource => $"{resource.Used} {resource.Name} of {resource.Available}")));
         return ExitCode.Good;
     }
 
-    private static void Show(SynthesisReport report, SynthesisReport? before, string folder, Session session)
+    private static void Show(SynthesisReport report, SynthesisReport? before, string folder, string named, Board? board, Session session)
     {
         var figures = new ResultTable($"{report.Configuration} on {report.Target}", "");
         foreach ((string name, string value, _) in SynthesisPage.Lines(report))
@@ -72,6 +76,21 @@ public sealed class SynthCommand : HwgenCommand
         if (before is not null)
             session.Show(SynthesisComparison.Table(before, report));
         session.Say($"{Path.Combine(folder, "report.html")}: the same with a picture; {Json} beside it serves --compare");
+        if (report.Bitstream is { } bitstream)
+            ShowBitstream(report, Path.Combine(folder, bitstream), named, board, session);
         session.Return(report);
+    }
+
+    private static void ShowBitstream(SynthesisReport report, string path, string named, Board? board, Session session)
+    {
+        double needed = 1000 / (double)report.PeriodNs;
+        session.Say($"{path}: the bitstream of the fastest seed, {report.FmaxMhz.Max():0.0} MHz where {needed:0.##} are needed");
+        if (report.FmaxMhz.Max() < needed)
+            session.Complain($"{path} is too slow for the clock: it may compute wrong numbers; more --seeds, or a longer clock.period_ns");
+        if (board is not null)
+        {
+            foreach (string line in BoardAdvice.AfterSynthesis(board, named, path))
+                session.Say(line);
+        }
     }
 }

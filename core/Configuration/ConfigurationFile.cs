@@ -42,6 +42,21 @@ public static class ConfigurationFile
         [.. Folders().SelectMany(folder => Directory.GetFiles(folder, "*.yaml"))
             .DistinctBy(Path.GetFileName).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 
+    /// <summary>Name of the first named configuration that has this hash, null if none has.</summary>
+    public static string? NameOf(uint hash) => All().FirstOrDefault(path => HashOf(path) == hash) is { } found ? Path.GetFileNameWithoutExtension(found) : null;
+
+    private static uint? HashOf(string path)
+    {
+        try
+        {
+            return Read(path).Hash;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
     private static string Find(string pathOrName)
     {
         if (File.Exists(pathOrName))

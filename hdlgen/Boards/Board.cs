@@ -8,13 +8,14 @@ namespace HwGen.Hdlgen.Boards;
 /// <param name="Oscillator">of the pin that feeds the PLL, in megahertz</param>
 /// <param name="Baud">bits per second of the serial port</param>
 /// <param name="Programmer">command that puts a bitstream on the board, without the file</param>
-public sealed record Board(string Name, decimal Oscillator, int Baud, string Programmer)
+/// <param name="PortHint">which of its serial ports it is</param>
+public sealed record Board(string Name, decimal Oscillator, int Baud, string Programmer, string PortHint)
 {
     /// <summary>Largest error of a bit's length that the receiver is given, as a part of it.</summary>
     private const decimal WorstBit = 0.01m;
 
     /// <summary>All boards.</summary>
-    public static ImmutableArray<Board> All { get; } = [new("icebreaker", 12, 1_000_000, "iceprog")];
+    public static ImmutableArray<Board> All { get; } = [new("icebreaker", 12, 1_000_000, "iceprog", "the iCEBreaker shows two, the second is the FPGA's")];
 
     /// <summary>Clocks that a bit takes.</summary>
     /// <param name="megahertz">of the design's clock</param>
