@@ -44,6 +44,19 @@ public sealed class BoardRunTests : IDisposable
     }
 
     [NeedsToolFact("verilator", "g++")]
+    public void Without_a_layer_the_board_is_tested()
+    {
+        CommandRun run = CommandRun.Of(logs.Path, "board", "icebreaker", "--simulate", "--json");
+
+        Assert.Equal((ExitCode.Good, ""), (run.Code, run.Error));
+        JsonElement result = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(24, result.GetProperty("registers").GetInt32());
+        Assert.Equal(["1,1,1,1", "3,3,25,1", "2,2,1025,2"], result.GetProperty("layers").EnumerateArray()
+            .Select(layer => string.Join(',', new[] { "m", "n", "k", "jobs" }.Select(name => layer.GetProperty(name).GetInt32()))));
+        Assert.All(result.GetProperty("layers").EnumerateArray(), layer => Assert.Equal(0, layer.GetProperty("mismatches").GetInt64()));
+    }
+
+    [NeedsToolFact("verilator", "g++")]
     public void Wide_streams_are_cut_into_words() => Run(SmallArrays.WideStreams, null, accelerator =>
     {
         PreparedGemm gemm = PreparedGemm.Draw(SmallArrays.WideStreams, 5, new GemmShape(7, 9, 13));
@@ -63,6 +76,28 @@ public sealed class BoardRunTests : IDisposable
 
         Assert.Null(gemm.Difference(Outputs(accelerator, Icebreaker, gemm)));
         Assert.InRange(link.Repeats, 1, 100);
+    }
+
+    // Each host leaves in the middle: of a frame, of an image, of an answer.
+    [NeedsToolFact("verilator", "g++")]
+    public void After_a_host_that_vanished_the_next_one_gets_right_outputs()
+    {
+        using SimulatedBoard board = Start(Icebreaker, null);
+        PreparedGemm gemm = PreparedGemm.Draw(Icebreaker, 9, new GemmShape(3, 4, 60), 2);
+        byte[] image = gemm.Job.Image!;
+        byte[] frame = new BoardRequest(BoardCommandCode.SendWeights, 0, 8, image.AsMemory(0, 32)).ToBytes(1);
+        byte[] read = new BoardRequest(BoardCommandCode.ReadRegisters, 0, 128, default).ToBytes(2);
+        foreach (byte[] last in new[] { frame[..20], frame, [.. frame, .. frame[..3]], read, [.. read, 0xA5], [0xA5] })
+        {
+            using (SerialPort vanishing = SerialPort.Open(board.Port, Board.Baud))
+                vanishing.Write(last);
+            using SerialPort line = SerialPort.Open(board.Port, Board.Baud);
+            var link = new BoardLink(line, TimeSpan.FromSeconds(1));
+            var accelerator = new BoardAccelerator(link, Icebreaker);
+            accelerator.Identify();
+            Assert.Null(gemm.Difference(Outputs(accelerator, Icebreaker, gemm)));
+            Assert.InRange(link.Repeats, 0, 3);
+        }
     }
 
     [NeedsToolFact("verilator", "g++")]
@@ -145,14 +180,11 @@ public sealed class BoardRunTests : IDisposable
         using var scratch = new ScratchFolder();
         ModelDescription description = SimulatedBoard.Describe(clocked, Board, scratch.At("rtl"));
         change?.Invoke(scratch.At("rtl"));
-        var parameters = new Dictionary<string, ParameterValue>(description.Parameters) { ["STALL_W"] = 10, ["SILENCE_W"] = 15 };
+        var parameters = new Dictionary<string, ParameterValue>(description.Parameters);
         foreach ((string name, ParameterValue value) in AcceleratorModel.Parameters(clocked, scratch.At("rtl")))
             parameters[name] = value;
-        return SimulatedBoard.Start(clocked, Board, new ModelBuilder().Build(description with
-        {
-            Optimization = change is null ? 1 : 0,
-            Parameters = parameters,
-        }));
+        LineRate rate = LineRate.Real with { Optimization = change is null ? LineRate.Real.Optimization : 0 };
+        return SimulatedBoard.Start(clocked, Board, new ModelBuilder().Build(rate.Of(description with { Parameters = parameters })));
     }
 
     private static byte[] Outputs(BoardAccelerator accelerator, ArrayConfiguration configuration, PreparedGemm gemm) => accelerator.Run(
