@@ -47,6 +47,8 @@ public sealed class SynthCommand : HwgenCommand
         SynthesisTarget chosen = SynthesisTarget.Parse(arguments.GetRequiredValue(target));
         chosen.Require(configuration);
         SynthesisReport? before = arguments.GetValue(compare) is { } file ? SynthesisComparison.Read(file) : null;
+        if (LeastResources.Misfits(configuration, chosen) is { Count: > 0 } misfits)
+            throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}, whatever is made of it:{string.Concat(misfits.Select(misfit => $"\n  at least {misfit}"))}");
         string folder = arguments.GetRequiredValue(output);
         SynthesisReport report = null!;
         Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), work =>

@@ -24,6 +24,9 @@ public abstract record SynthesisTarget(string Name)
     /// <summary>What the part has, by resource; empty where no part is named.</summary>
     public abstract ImmutableDictionary<string, long> Capacity { get; }
 
+    /// <summary>What the resources of a part are good for; null where there are no parts.</summary>
+    public virtual Fabric? Fabric => null;
+
     /// <summary>Finds a target.</summary>
     /// <param name="text">NAME, NAME=PART or liberty=FILE</param>
     /// <exception cref="InputException">there is no such target or part</exception>

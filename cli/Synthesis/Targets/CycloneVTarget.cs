@@ -19,6 +19,8 @@ public sealed record CycloneVTarget(string Name, ImmutableDictionary<string, lon
 
     protected override string WhyNoContents => "Yosys gives its block RAM no contents";
 
+    public override Fabric Fabric { get; } = new("ALUT", "MUL", "M10K", 10240, 32, 2);
+
     public override ImmutableDictionary<string, long> Capacity => PartCapacity;
 
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds =>

@@ -18,6 +18,8 @@ public sealed record Ecp5Target(string Name, ImmutableDictionary<string, long> P
     /// <summary>The family, no part checked.</summary>
     public static Ecp5Target AnyPart { get; } = new(Family, ImmutableDictionary<string, long>.Empty);
 
+    public override Fabric Fabric { get; } = new("LUT4", "MULT18X18D", "DP16KD", 18432, 16, 1);
+
     public override ImmutableDictionary<string, long> Capacity => PartCapacity;
 
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds =>

@@ -26,6 +26,8 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
     /// <summary>The part on a board.</summary>
     public static Ice40Target Icebreaker { get; } = Of(Board.All.Single(board => board.Name == "icebreaker"), Up5k);
 
+    public override Fabric Fabric { get; } = new("LUT4", "DSP", "EBR", 4096, 0, 1);
+
     public override ImmutableDictionary<string, long> Capacity => AvailableResources;
 
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds =>

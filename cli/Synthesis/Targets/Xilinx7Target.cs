@@ -18,6 +18,8 @@ public sealed record Xilinx7Target(string Name, ImmutableDictionary<string, long
     /// <summary>The family, no part checked.</summary>
     public static Xilinx7Target AnyPart { get; } = new(Family, ImmutableDictionary<string, long>.Empty);
 
+    public override Fabric Fabric { get; } = new("LUT", "DSP48E1", "RAMB36", 36864, 64, 2);
+
     public override ImmutableDictionary<string, long> Capacity => PartCapacity;
 
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds =>

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using HwGen.Cli;
+using HwGen.Cli.Synthesis;
+using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Tests.Shared;
@@ -45,6 +47,10 @@ public sealed partial class NetlistTests : IDisposable
         Assert.Equal(lanes + (MultipliersOfRequantizer * configuration.OutputLanes), netlist.Cells["SB_MAC16"]);
         Assert.Contains("SB_RAM40_4K", netlist.Cells.Keys);
         Assert.All(netlist.Cells.Keys, type => Assert.StartsWith("SB_", type, StringComparison.Ordinal));
+        long registers = netlist.Cells.Where(cell => cell.Key.StartsWith("SB_DFF", StringComparison.Ordinal)).Sum(cell => cell.Value);
+        Assert.InRange(LeastResources.Logic(configuration, netlist.Cells["SB_MAC16"], Ice40Target.Up5k.Fabric.ProductBits), 1, netlist.Cells["SB_LUT4"]);
+        Assert.InRange(LeastResources.Registers(configuration), 1, registers);
+        Assert.InRange(LeastResources.MemoryBits(configuration).Sum(memory => memory.Bits), 1, (netlist.Cells["SB_RAM40_4K"] * Ice40Target.Up5k.Fabric.BlockRamBits) + registers);
         AssertBitExact(configuration, netlist);
     }
 
