@@ -78,6 +78,34 @@ public sealed class ShapeOperatorTests
         OperatorCheck.Agrees(sketch.Read(output), samples, DirectOperators.Pad(OperatorCheck.Double(samples), 1, 2, 3, 0));
     }
 
+    /// <summary>By hand: two entries in front of the last dimension and one behind it.</summary>
+    [Theory]
+    [InlineData("edge", new[] { 0, 0, 0, 1, 2, 2 })]
+    [InlineData("reflect", new[] { 2, 1, 0, 1, 2, 1 })]
+    [InlineData("wrap", new[] { 1, 2, 0, 1, 2, 0 })]
+    public void Pad_repeats_entries_in_the_other_modes(string mode, int[] entries)
+    {
+        var samples = new Tensor<float>([-128, 5, 127, 1, 2, 3, -4, -5, -6, 70, 80, 90], 2, 2, 3);
+        double[] expected = [.. Enumerable.Range(0, 4).SelectMany(row => entries.Select(entry => (double)samples.Values[(3 * row) + entry]))];
+        foreach (var byAxes in new[] { false, true })
+        {
+            var sketch = new OnnxSketch(19, 2, 3);
+            string[] inputs = byAxes ? [sketch.Integers(2, 1), "", sketch.Integers(-1)] : [sketch.Integers(0, 0, 2, 0, 0, 1)];
+            var output = sketch.Node("Pad", [sketch.Same(OnnxSketch.Input, 3), .. inputs], OnnxSketch.Text("mode", mode));
+            OperatorCheck.Agrees(sketch.Read(output), samples, new Tensor<double>(expected, 2, 2, 6));
+        }
+    }
+
+    [Fact]
+    public void Pad_repeats_entries_of_several_dimensions_one_after_the_other()
+    {
+        // corners come from both: 1 2 / 3 4 by one on each side, wrapped around
+        var sketch = new OnnxSketch(19, 1, 2, 2);
+        var output = sketch.Node("Pad", [sketch.Same(OnnxSketch.Input, 2), sketch.Integers(0, 0, 1, 1, 0, 0, 1, 1)], OnnxSketch.Text("mode", "wrap"));
+        OperatorCheck.Agrees(
+            sketch.Read(output), new Tensor<float>([-128, 2, 3, 127], 1, 1, 2, 2), new Tensor<double>([127, 3, 127, 3, 2, -128, 2, -128, 127, 3, 127, 3, 2, -128, 2, -128], 1, 1, 4, 4));
+    }
+
     public static TheoryData<Func<OnnxSketch, string, string>, string> Refused => new()
     {
         { (s, x) => s.Node("Reshape", [x, s.Integers(-1, -1)]), "reshape1': target shape [-1, -1] of a sample of 3 x 4 x 5, must be numbers with at most one -1" },
@@ -90,7 +118,10 @@ public sealed class ShapeOperatorTests
         { (s, x) => s.Node("Unsqueeze", [x, s.Integers(0)]), "unsqueeze1': axes 0, must be 1 to 4, each once: the batch stays in front" },
         { (s, x) => s.Node("Transpose", [x]), "transpose1' (Transpose): attribute perm is missing, must name each dimension once and begin with 0: the batch stays in front" },
         { (s, x) => s.Node("Transpose", [x], OnnxModelBuilder.Integers("perm", 0, 2, 1)), "transpose1': attribute perm has 3 entries, must have 4" },
-        { (s, x) => s.Node("Pad", [x, s.Integers(0, 0, 1, 0, 0, 0, 0, 0)], OnnxSketch.Text("mode", "reflect")), "pad1' (Pad): mode reflect with value 0, must be constant with 0" },
+        { (s, x) => s.Node("Pad", [x, s.Integers(0, 0, 1, 0, 0, 0, 0, 0)], OnnxSketch.Text("mode", "mirror")), "pad1' (Pad): mode mirror, must be one of constant, edge, reflect, wrap" },
+        { (s, x) => s.Node("Pad", [x, s.Integers(0, 0, 1, 0, 0, 0, 0, 0), s.Constant(new Tensor<float>([2f]))]), "pad1' (Pad): mode constant with value 2, must be 0" },
+        { (s, x) => s.Node("Pad", [x, s.Integers(0, 0, 1, 0, 0, 0, 4, 0)], OnnxSketch.Text("mode", "reflect")), "pad1' (Pad): pads 0, 1, 0, 0, 4, 0 of a sample of 3 x 4 x 5, must be less than its dimensions where its entries are repeated" },
+        { (s, x) => s.Node("Pad", [x, s.Integers(0, 1, 0, 1)], OnnxSketch.Text("mode", "edge")), "pad1' (Pad): 4 pads, must be 8" },
         { (s, x) => s.Node("Pad", [x, s.Integers(1, 0, 0, 0, 0, 0, 0, 0)]), "pad1' (Pad): pads are 1, 0, 0, 0, 0, 0, 0, 0, must be at least 0, two for each dimension, none for the batch" },
         { (s, x) => s.Node("Pad", [x, s.Integers(0, 1, 0, 1)]), "pad1': 4 pads, must be 8" },
         { (s, x) => s.Node("Relu", [s.Node("Softmax", [x])]), "softmax1' (Softmax): its output is not that of the network, must stand at the end" },
