@@ -20,6 +20,7 @@ using HwGen.Bench.Simulation;
     ("tiles", TileDensityBench.Run),
     ("calibration", CalibrationBench.Run),
     ("permutation", PermutationBench.Run),
+    ("structures", StructureBench.Run),
     ("schemes", () => SchemeBench.Run("mlperf_ic_resnet8")),
     ("schemes-cnn", () => SchemeBench.Run("fmnist_cnn")),
 ];
