@@ -1,12 +1,10 @@
 // Walks the jobs tile by tile, block by block, step by step, and issues one step per clock.
 //
-// Four stages: the tile walk reads the tile table ahead into a queue; the step walk counts blocks and steps and reads the block list;
-// the list stage takes the block's number out of the list word; the issue stage looks whether activations, weights and room for the
-// result are there and lets the step go, or waits.
+// tile_walk reads the tile table ahead, step_walk counts blocks and steps; here a step waits until activations, weights and room for
+// its result are there.
 // The mesh never stalls: where a step waits, an idle clock enters the mesh.
 //
 // Order of a job: for each M-tile, for each N-tile of the image, for each block of the tile, for each step.
-// Tile entry: [15:0] blocks, [21:16] steps, [22] list enabled, [63:32] list offset in 16-bit entries.
 // Step:   issue_* of a step are valid for one clock with issue_valid_o.
 // A job that does not fit its image (mismatch_o, a pulse: other K-blocks than the image's, or an image whose tables ask for weights
 // or blocks that are not there) still ends: in a whole bank, and of a whole image, no step waits for what will not come. Its outputs mean nothing.
@@ -65,206 +63,92 @@ module tile_sequencer #(
     output wire                       in_job_o              // from the first step of a job to its last
 );
 
-    localparam [31:0] LAST_TILE      = TILE_DEPTH - 1;
     localparam [31:0] LAST_WEIGHT    = WEIGHT_DEPTH - 1;
-    localparam [31:0] LISTS          = LIST_DEPTH;
     localparam [31:0] SECOND_BANK    = ACTIVATION_DEPTH;
-    localparam [31:0] TILE_OF_ROWS   = M_TILE;
-    localparam ROW_W = $clog2(2*M_TILE) + 1;  // holds M_TILE, and more
     localparam [31:0] LAST_SPACING   = M_TILE - 1;
-
-    // ---- tile walk ----
     localparam NUMBER_W = BLOCK_W < 16 ? BLOCK_W + 1 : 16;  // of a block; a number that needs more is beyond every bank, and becomes the least such
-    localparam ENTRY_W  = NUMBER_W + 6 + 1 + LIST_AW + 2 + 4;  // blocks, steps, list, list word, list part, flags
-    reg               walking;       // the registers below belong to the job at the input
-    reg               walk_image;
-    reg [31:0]        walk_rows;
-    reg [TILE_AW:0]   walk_tiles;    // N-tiles left after this one
-    reg               walk_first;    // first N-tile of the M-tile
-    reg [TILE_AW-1:0] walk_address;
 
-    wire [TILE_AW:0]   image_tiles = walk_image ? image_tiles_i[2*(TILE_AW+1)-1 -: TILE_AW+1] : image_tiles_i[TILE_AW:0];
-    wire [TILE_AW-1:0] image_tile  = walk_image ? image_tile_base_i[2*TILE_AW-1 -: TILE_AW] : image_tile_base_i[TILE_AW-1:0];
-    wire               walk_ready  = walk_image ? image_ready_i[1] : image_ready_i[0];
+    wire                tile_valid, tile_ready, tile_image, tile_first, tile_last, tile_ends_job, tile_list;
+    wire [NUMBER_W-1:0] tile_blocks;
+    wire [5:0]          tile_steps;
+    wire [LIST_AW-1:0]  tile_list_word;
+    wire [1:0]          tile_list_part;
+    wire                other_blocks, wait_image;
 
-    wire queue_ready;                    // room for what is on its way, too
-    wire walk_last_n = walk_tiles == {(TILE_AW+1){1'b0}};
-    wire walk_last_m = walk_rows[31:ROW_W] == {(32-ROW_W){1'b0}} && walk_rows[ROW_W-1:0] <= TILE_OF_ROWS[ROW_W-1:0];
-    wire walk_step   = walking && queue_ready;
-    wire walk_ends   = walk_step && walk_last_n && walk_last_m;
-
-    assign job_ready_o    = walk_ends;
-    assign tile_read_o    = walk_step;
-    assign tile_address_o = walk_address;
-
-    always @(posedge clk_i) begin
-        if (rst_i) begin
-            walking    <= 1'b0;
-            walk_image <= 1'b0;
-        end else begin
-            walking <= walking ? !walk_ends : job_valid_i && walk_ready;
-            if (walk_ends && job_release_i) walk_image <= !walk_image;
-        end
-    end
-
-    always @(posedge clk_i) begin
-        if (!walking) begin
-            walk_rows    <= job_rows_i;
-            walk_tiles   <= image_tiles - 1'b1;
-            walk_first   <= 1'b1;
-            walk_address <= image_tile;
-        end else if (walk_step) begin
-            walk_first   <= walk_last_n;
-            walk_tiles   <= walk_last_n ? image_tiles - 1'b1 : walk_tiles - 1'b1;
-            walk_address <= walk_last_n ? image_tile
-                          : walk_address == LAST_TILE[TILE_AW-1:0] ? {TILE_AW{1'b0}} : walk_address + 1'b1;
-            if (walk_last_n) walk_rows <= walk_rows - TILE_OF_ROWS;
-        end
-    end
-
-    // The entry arrives one clock after its address.
-    reg       arriving;
-    reg [3:0] arriving_flags;  // image, first N-tile of the M-tile, last N-tile of the M-tile, last tile of the job
-    reg [LIST_AW-1:0] arriving_list_base;
-    always @(posedge clk_i) begin
-        arriving       <= !rst_i && walk_step;
-        arriving_flags <= {walk_image, walk_first, walk_last_n, walk_last_n && walk_last_m};
-        arriving_list_base <= walk_image ? image_list_base_i[2*LIST_AW-1 -: LIST_AW] : image_list_base_i[LIST_AW-1:0];
-    end
-
-    wire [LIST_AW:0]   list_sum   = {1'b0, arriving_list_base} + {1'b0, tile_i[34 +: LIST_AW]};
-    wire [LIST_AW:0]   list_over  = list_sum - LISTS[LIST_AW:0];
-    wire [LIST_AW-1:0] list_start = list_sum >= LISTS[LIST_AW:0] ? list_over[LIST_AW-1:0] : list_sum[LIST_AW-1:0];
-    wire unused_tile = &{1'b0, tile_i[63:34+LIST_AW], tile_i[31:23], list_over[LIST_AW]};
-
-    wire [NUMBER_W-1:0] arriving_blocks;
-    wire [ENTRY_W-1:0] entry_in = {arriving_flags, list_start, tile_i[33:32], tile_i[22:16], arriving_blocks};
-    wire [ENTRY_W-1:0] entry;
-    wire               entry_valid;
-    wire               entry_take;
-    wire               unused_queue_ready;
-    reg  [2:0]         queued;  // entries in the queue or on their way
-    assign queue_ready = queued < 3'd4;
-    always @(posedge clk_i) begin
-        if (rst_i) queued <= 3'd0;
-        else queued <= queued + {2'b0, walk_step} - {2'b0, entry_take};
-    end
-
-    stream_fifo #(.WIDTH(ENTRY_W), .DEPTH(4)) entry_queue (
+    tile_walk #(
+        .M_TILE(M_TILE),
+        .BLOCK_W(BLOCK_W),
+        .TILE_DEPTH(TILE_DEPTH),
+        .LIST_DEPTH(LIST_DEPTH)
+    ) tiles (
         .clk_i(clk_i),
         .rst_i(rst_i),
-        .in_valid_i(arriving),
-        .in_ready_o(unused_queue_ready),
-        .in_data_i(entry_in),
-        .out_valid_o(entry_valid),
-        .out_ready_i(entry_take),
-        .out_data_o(entry)
+        .job_valid_i(job_valid_i),
+        .job_ready_o(job_ready_o),
+        .job_rows_i(job_rows_i),
+        .job_blocks_i(job_blocks_i),
+        .job_release_i(job_release_i),
+        .image_ready_i(image_ready_i),
+        .image_tiles_i(image_tiles_i),
+        .image_blocks_i(image_blocks_i),
+        .image_tile_base_i(image_tile_base_i),
+        .image_list_base_i(image_list_base_i),
+        .table_read_o(tile_read_o),
+        .table_address_o(tile_address_o),
+        .table_i(tile_i),
+        .tile_valid_o(tile_valid),
+        .tile_ready_i(tile_ready),
+        .tile_image_o(tile_image),
+        .tile_first_o(tile_first),
+        .tile_last_o(tile_last),
+        .tile_ends_job_o(tile_ends_job),
+        .tile_blocks_o(tile_blocks),
+        .tile_steps_o(tile_steps),
+        .tile_list_o(tile_list),
+        .tile_list_word_o(tile_list_word),
+        .tile_list_part_o(tile_list_part),
+        .other_blocks_o(other_blocks),
+        .wait_image_o(wait_image)
     );
 
-    // ---- step walk ----
-    wire advance;  // the issue stage takes the step
+    wire                advance;  // the step at hand is issued, or there is none
+    wire                listed, listed_image, listed_m_first, listed_tile_first, listed_block_first;
+    wire                listed_tile_ends, listed_m_ends, listed_job_ends;
+    wire [NUMBER_W-1:0] listed_block;
 
-    reg               step_valid;
-    reg               step_image;
-    reg               step_list;
-    reg               step_first;        // the tile is the first of its M-tile
-    reg               step_last_n;       // the tile is the last of its M-tile
-    reg               step_last_tile;    // ... of its job
-    reg               step_tile_first;   // first block of the tile
-    reg [NUMBER_W-1:0] step_blocks;      // blocks left after this one
-    reg [NUMBER_W-1:0] step_block;       // number of the block, without list
-    reg [5:0]         step_steps;        // steps of a block, less one
-    reg [5:0]         step_step;
-    reg [LIST_AW-1:0] step_list_word;
-    reg [1:0]         step_list_part;
+    step_walk #(
+        .BLOCK_W(BLOCK_W),
+        .LIST_DEPTH(LIST_DEPTH)
+    ) steps (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .tile_valid_i(tile_valid),
+        .tile_ready_o(tile_ready),
+        .tile_image_i(tile_image),
+        .tile_first_i(tile_first),
+        .tile_last_i(tile_last),
+        .tile_ends_job_i(tile_ends_job),
+        .tile_blocks_i(tile_blocks),
+        .tile_steps_i(tile_steps),
+        .tile_list_i(tile_list),
+        .tile_list_word_i(tile_list_word),
+        .tile_list_part_i(tile_list_part),
+        .list_read_o(list_read_o),
+        .list_address_o(list_address_o),
+        .list_i(list_i),
+        .advance_i(advance),
+        .listed_valid_o(listed),
+        .listed_image_o(listed_image),
+        .listed_m_first_o(listed_m_first),
+        .listed_tile_first_o(listed_tile_first),
+        .listed_block_first_o(listed_block_first),
+        .listed_tile_ends_o(listed_tile_ends),
+        .listed_m_ends_o(listed_m_ends),
+        .listed_job_ends_o(listed_job_ends),
+        .listed_block_o(listed_block)
+    );
 
-    wire block_first = step_step == 6'd0;
-    wire block_ends  = step_step == step_steps;
-    wire tile_ends   = block_ends && step_blocks == {NUMBER_W{1'b0}};
-    wire next_entry  = !step_valid || (advance && tile_ends);
-    assign entry_take = entry_valid && next_entry;
-
-    localparam [31:0] LAST_LIST = LISTS - 1;
-    wire [LIST_AW-1:0] following_list = step_list_word == LAST_LIST[LIST_AW-1:0] ? {LIST_AW{1'b0}} : step_list_word + 1'b1;
-
-    always @(posedge clk_i) begin
-        if (rst_i) step_valid <= 1'b0;
-        else if (next_entry) step_valid <= entry_valid;
-    end
-
-    always @(posedge clk_i) begin
-        if (advance && step_valid) begin
-            step_step <= block_ends ? 6'd0 : step_step + 1'b1;
-            if (block_ends) begin
-                step_tile_first <= 1'b0;
-                step_blocks     <= step_blocks - 1'b1;
-                step_block      <= step_block + 1'b1;
-                step_list_part  <= step_list_part + 1'b1;
-                if (step_list_part == 2'd3) step_list_word <= following_list;
-            end
-        end
-        if (entry_take) begin
-            step_image      <= entry[ENTRY_W-1];
-            step_first      <= entry[ENTRY_W-2];
-            step_last_n     <= entry[ENTRY_W-3];
-            step_last_tile  <= entry[ENTRY_W-4];
-            step_list_word  <= entry[NUMBER_W+9 +: LIST_AW];
-            step_list_part  <= entry[NUMBER_W+7 +: 2];
-            step_list       <= entry[NUMBER_W+6];
-            step_steps      <= entry[NUMBER_W +: 6] - 1'b1;
-            step_blocks     <= entry[NUMBER_W-1:0] - 1'b1;
-            step_block      <= {NUMBER_W{1'b0}};
-            step_step       <= 6'd0;
-            step_tile_first <= 1'b1;
-        end
-    end
-
-    assign list_read_o    = advance && step_valid && step_list && block_first;
-    assign list_address_o = step_list_word;
-
-    // ---- list ----
-    reg               listed;          // a step is in this stage
-    reg               listed_image;
-    reg               listed_list;
-    reg               listed_m_first;  // first step of the M-tile
-    reg               listed_tile_first;
-    reg               listed_block_first;
-    reg               listed_tile_ends;
-    reg               listed_m_ends;   // last step of the M-tile
-    reg               listed_job_ends;
-    reg [NUMBER_W-1:0] listed_block;
-    reg [1:0]         listed_part;
-
-    always @(posedge clk_i) begin
-        if (rst_i) listed <= 1'b0;
-        else if (advance) listed <= step_valid;
-        if (advance) begin
-            listed_image       <= step_image;
-            listed_list        <= step_list;
-            listed_m_first     <= step_first && step_tile_first && block_first;
-            listed_tile_first  <= step_tile_first && block_first;
-            listed_block_first <= block_first;
-            listed_tile_ends   <= tile_ends;
-            listed_m_ends      <= tile_ends && step_last_n;
-            listed_job_ends    <= tile_ends && step_last_tile;
-            listed_block       <= step_block;
-            listed_part        <= step_list_part;
-        end
-    end
-
-    wire [15:0]         list_entry = list_i[listed_part*16 +: 16];
-    wire [NUMBER_W-1:0] list_block;
-    generate
-        if (NUMBER_W < 16) begin : gen_bound
-            assign arriving_blocks = tile_i[15:BLOCK_W] != {(16-BLOCK_W){1'b0}} ? {1'b1, {BLOCK_W{1'b0}}} : {1'b0, tile_i[BLOCK_W-1:0]};
-            assign list_block = list_entry[15:BLOCK_W] != {(16-BLOCK_W){1'b0}} ? {1'b1, {BLOCK_W{1'b0}}} : {1'b0, list_entry[BLOCK_W-1:0]};
-        end else begin : gen_whole
-            assign arriving_blocks = tile_i[15:0];
-            assign list_block = list_entry;
-        end
-    endgenerate
-
-    // ---- issue ----
+    // ---- the step at hand ----
     reg               held;            // a step is in this stage
     reg               held_image;
     reg               held_tile_first;
@@ -291,7 +175,7 @@ module tile_sequencer #(
             held_tile_ends   <= listed_tile_ends;
             held_m_ends      <= listed_m_ends;
             held_job_ends    <= listed_job_ends;
-            held_block       <= listed_list ? list_block : listed_block;
+            held_block       <= listed_block;
         end
         // Weights follow each other through the image; an M-tile starts them again.
         if (advance && listed) begin
@@ -383,10 +267,8 @@ module tile_sequencer #(
     end
 
     // ---- jobs and images that do not fit each other ----
-    wire [BLOCK_W:0] image_blocks = walk_image ? image_blocks_i[2*(BLOCK_W+1)-1 -: BLOCK_W+1] : image_blocks_i[BLOCK_W:0];
-    wire             walk_begins  = !walking && job_valid_i && walk_ready;
     always @(posedge clk_i)
-        mismatch_o <= !rst_i && ((walk_begins && image_blocks != {1'b0, job_blocks_i}) || (issue && (!is_loaded || wide_block >= wide_filled)));
+        mismatch_o <= !rst_i && (other_blocks || (issue && (!is_loaded || wide_block >= wide_filled)));
 
     // ---- what the counters ask ----
     reg between;
@@ -396,7 +278,7 @@ module tile_sequencer #(
     end
     assign in_job_o          = between || issue;
     assign wait_activation_o = held && !has_activation;
-    assign wait_weight_o     = held && has_activation && !has_weight || !held && job_valid_i && !walking && !walk_ready;
+    assign wait_weight_o     = held && has_activation && !has_weight || !held && wait_image;
     assign wait_output_o     = held && has_activation && has_weight && !has_room;
 
 endmodule

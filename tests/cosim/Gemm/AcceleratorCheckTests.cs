@@ -33,7 +33,7 @@ public sealed class AcceleratorCheckTests
     [InlineData("early TLAST of activations", "activation_loader", "if (rst_i || job_ends || error_o) tlast_taken <= 1'b0;", "if (rst_i || job_ends) tlast_taken <= 1'b0;", "STATUS reads 0x")]
     [InlineData("jobs that do not fit their image", "tile_sequencer", "bank_complete || (wide_block < wide_filled && !held_m_ends)", "wide_block < wide_filled && (!held_m_ends || bank_complete)", "time limit")]
     [InlineData("jobs that do not fit their image", "tile_sequencer", "is_loaded || image_whole", "is_loaded", "time limit")]
-    [InlineData("jobs that do not fit their image", "tile_sequencer", "(walk_begins && image_blocks != {1'b0, job_blocks_i})", "1'b0", "STATUS reads 0x00000000")]
+    [InlineData("jobs that do not fit their image", "tile_walk", "walk_begins && image_blocks != {1'b0, job_blocks_i}", "1'b0", "STATUS reads 0x00000000")]
     [InlineData("reset", "output_stage", "started     <= 1'b0;", "", "")]
     public void A_check_catches_what_it_is_for(string check, string module, string right, string wrong, string message)
     {

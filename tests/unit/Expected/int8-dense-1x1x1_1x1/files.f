@@ -2,6 +2,7 @@
 rtl/activation_feed.v
 rtl/activation_loader.v
 rtl/activation_select.v
+rtl/block_number.v
 rtl/booth_recode.v
 rtl/carry_save_sum.v
 rtl/delay_line.v
@@ -20,9 +21,11 @@ rtl/output_packer.v
 rtl/output_stage.v
 rtl/ram_simple_dual_port.v
 rtl/requantize.v
+rtl/step_walk.v
 rtl/stream_fifo.v
 rtl/stream_gearbox.v
 rtl/tensor_pe.v
 rtl/tile_sequencer.v
+rtl/tile_walk.v
 rtl/weight_feed.v
 rtl/hwgen_int8_dense_1x1x1_1x1.v

@@ -15,6 +15,7 @@ set_fileset_property synth TOP_LEVEL hwgen_int8_4of8_2x8x2_4x4
 add_fileset_file activation_feed.v VERILOG PATH ../rtl/activation_feed.v
 add_fileset_file activation_loader.v VERILOG PATH ../rtl/activation_loader.v
 add_fileset_file activation_select.v VERILOG PATH ../rtl/activation_select.v
+add_fileset_file block_number.v VERILOG PATH ../rtl/block_number.v
 add_fileset_file booth_recode.v VERILOG PATH ../rtl/booth_recode.v
 add_fileset_file carry_save_sum.v VERILOG PATH ../rtl/carry_save_sum.v
 add_fileset_file delay_line.v VERILOG PATH ../rtl/delay_line.v
@@ -33,10 +34,12 @@ add_fileset_file output_packer.v VERILOG PATH ../rtl/output_packer.v
 add_fileset_file output_stage.v VERILOG PATH ../rtl/output_stage.v
 add_fileset_file ram_simple_dual_port.v VERILOG PATH ../rtl/ram_simple_dual_port.v
 add_fileset_file requantize.v VERILOG PATH ../rtl/requantize.v
+add_fileset_file step_walk.v VERILOG PATH ../rtl/step_walk.v
 add_fileset_file stream_fifo.v VERILOG PATH ../rtl/stream_fifo.v
 add_fileset_file stream_gearbox.v VERILOG PATH ../rtl/stream_gearbox.v
 add_fileset_file tensor_pe.v VERILOG PATH ../rtl/tensor_pe.v
 add_fileset_file tile_sequencer.v VERILOG PATH ../rtl/tile_sequencer.v
+add_fileset_file tile_walk.v VERILOG PATH ../rtl/tile_walk.v
 add_fileset_file weight_feed.v VERILOG PATH ../rtl/weight_feed.v
 add_fileset_file hwgen_int8_4of8_2x8x2_4x4.v VERILOG PATH ../rtl/hwgen_int8_4of8_2x8x2_4x4.v
 
@@ -45,6 +48,7 @@ set_fileset_property sim TOP_LEVEL hwgen_int8_4of8_2x8x2_4x4
 add_fileset_file activation_feed.v VERILOG PATH ../rtl/activation_feed.v
 add_fileset_file activation_loader.v VERILOG PATH ../rtl/activation_loader.v
 add_fileset_file activation_select.v VERILOG PATH ../rtl/activation_select.v
+add_fileset_file block_number.v VERILOG PATH ../rtl/block_number.v
 add_fileset_file booth_recode.v VERILOG PATH ../rtl/booth_recode.v
 add_fileset_file carry_save_sum.v VERILOG PATH ../rtl/carry_save_sum.v
 add_fileset_file delay_line.v VERILOG PATH ../rtl/delay_line.v
@@ -63,10 +67,12 @@ add_fileset_file output_packer.v VERILOG PATH ../rtl/output_packer.v
 add_fileset_file output_stage.v VERILOG PATH ../rtl/output_stage.v
 add_fileset_file ram_simple_dual_port.v VERILOG PATH ../rtl/ram_simple_dual_port.v
 add_fileset_file requantize.v VERILOG PATH ../rtl/requantize.v
+add_fileset_file step_walk.v VERILOG PATH ../rtl/step_walk.v
 add_fileset_file stream_fifo.v VERILOG PATH ../rtl/stream_fifo.v
 add_fileset_file stream_gearbox.v VERILOG PATH ../rtl/stream_gearbox.v
 add_fileset_file tensor_pe.v VERILOG PATH ../rtl/tensor_pe.v
 add_fileset_file tile_sequencer.v VERILOG PATH ../rtl/tile_sequencer.v
+add_fileset_file tile_walk.v VERILOG PATH ../rtl/tile_walk.v
 add_fileset_file weight_feed.v VERILOG PATH ../rtl/weight_feed.v
 add_fileset_file hwgen_int8_4of8_2x8x2_4x4.v VERILOG PATH ../rtl/hwgen_int8_4of8_2x8x2_4x4.v
 

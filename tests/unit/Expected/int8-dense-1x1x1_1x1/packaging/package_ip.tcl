@@ -13,6 +13,7 @@ add_files -norecurse [list \
     [file join $design rtl/activation_feed.v] \
     [file join $design rtl/activation_loader.v] \
     [file join $design rtl/activation_select.v] \
+    [file join $design rtl/block_number.v] \
     [file join $design rtl/booth_recode.v] \
     [file join $design rtl/carry_save_sum.v] \
     [file join $design rtl/delay_line.v] \
@@ -31,10 +32,12 @@ add_files -norecurse [list \
     [file join $design rtl/output_stage.v] \
     [file join $design rtl/ram_simple_dual_port.v] \
     [file join $design rtl/requantize.v] \
+    [file join $design rtl/step_walk.v] \
     [file join $design rtl/stream_fifo.v] \
     [file join $design rtl/stream_gearbox.v] \
     [file join $design rtl/tensor_pe.v] \
     [file join $design rtl/tile_sequencer.v] \
+    [file join $design rtl/tile_walk.v] \
     [file join $design rtl/weight_feed.v] \
     [file join $design rtl/hwgen_int8_dense_1x1x1_1x1.v] \
 ]
