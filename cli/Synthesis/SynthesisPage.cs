@@ -22,9 +22,10 @@ public static class SynthesisPage
             <style>
             body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-            table { border-collapse: collapse; } th, td { text-align: right; padding: .25rem 1.2rem .25rem 0; } th:first-child, td:first-child { text-align: left; }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { text-align: right; padding: .25rem 1.2rem .25rem 0; } th:first-child, td:first-child { text-align: left; }
             tr { border-bottom: 1px solid #e3e8ee; } th { color: #5b6b7c; font-weight: 600; }
-            svg { width: 100%; height: auto; } svg text { font: 13px system-ui, sans-serif; fill: #1d2733; } svg .note { font-size: 11px; fill: #45515e; } svg rect { stroke: #fff; }
+            svg { width: 100%; height: auto; margin-bottom: 1rem; } svg text { font-family: system-ui, sans-serif; fill: #1d2733; } svg .note { fill: #45515e; } svg rect { stroke: #fff; stroke-width: 1.5; }
+            .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .6em; border-radius: 2px; vertical-align: -.05em; }
             .over { color: #b3261e; font-weight: 600; }
             </style>
             </head>
@@ -37,10 +38,10 @@ public static class SynthesisPage
         foreach ((string name, string value, bool isBad) in Lines(report))
             text.Append($"<tr><td>{Escaped(name)}</td><td{(isBad ? " class=\"over\"" : "")}>{Escaped(value)}</td></tr>\n");
         text.Append($"</table>\n<h2>Where the {unit} are</h2>\n");
-        text.Append(Treemap.Draw(report.Modules.Select(module => (module.Module, $"{Text((decimal)(100 * module.Area / sum))}%, {module.Instances} x", module.Area))));
+        text.Append(Treemap.Draw(report.Modules.Select(module => (module.Module, $"{Share(module.Area / sum)}, {module.Instances} x", module.Area))));
         text.Append($"<table>\n<tr><th>module</th><th>instances</th><th>{unit}</th><th>share</th></tr>\n");
-        foreach (ModuleArea module in report.Modules)
-            text.Append($"<tr><td>{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Text((decimal)(100 * module.Area / sum))}%</td></tr>\n");
+        foreach ((ModuleArea module, int place) in report.Modules.OrderByDescending(module => module.Area).Select((module, place) => (module, place)))
+            text.Append($"<tr><td>{(module.Area > 0 ? $"<span class=\"swatch\" style=\"background: {Treemap.Colour(place)}\"></span>" : "")}{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Share(module.Area / sum)}</td></tr>\n");
         return text.Append("</table>\n<p>Each module was synthesized for itself here, so that its cells can be told apart; the modules inside it are left out.</p>\n</body>\n</html>\n").ToString();
     }
 
@@ -75,6 +76,8 @@ public static class SynthesisPage
     }
 
     private static string Text(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Share(double part) => (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

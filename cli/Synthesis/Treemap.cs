@@ -11,6 +11,9 @@ public static class Treemap
     private const double Width = 960;
     private const double Height = 480;
 
+    /// <summary>The colour of a box, by its place among all from the largest on: a table can show it.</summary>
+    public static string Colour(int place) => string.Create(CultureInfo.InvariantCulture, $"hsl({(205 + (place * 137)) % 360} {40 - (place / 12 % 3 * 10)}% {78 - (place % 3 * 4)}%)");
+
     /// <summary>An SVG picture.</summary>
     /// <param name="areas">name, what stands below it, and size; sizes above 0</param>
     public static string Draw(IEnumerable<(string Name, string Note, double Size)> areas)
@@ -19,7 +22,7 @@ public static class Treemap
         double scale = Width * Height / rest.Sum(area => area.Size);
         var text = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"area by module\">\n");
         double x = 0, y = 0, width = Width, height = Height;
-        int colour = 0;
+        int place = 0;
         while (rest.Count > 0)
         {
             double side = Math.Min(width, height);
@@ -32,9 +35,9 @@ public static class Treemap
             {
                 double length = size * scale / thickness;
                 if (width >= height)
-                    Append(text, x, y + along, thickness, length, name, note, colour++);
+                    Append(text, x, y + along, thickness, length, name, note, place++);
                 else
-                    Append(text, x + along, y, length, thickness, name, note, colour++);
+                    Append(text, x + along, y, length, thickness, name, note, place++);
                 along += length;
             }
 
@@ -56,14 +59,12 @@ public static class Treemap
         return Math.Max(side * side * sizes.Max() / (sum * sum), sum * sum / (side * side * sizes.Min()));
     }
 
-    private static void Append(StringBuilder text, double x, double y, double width, double height, string name, string note, int colour)
+    private static void Append(StringBuilder text, double x, double y, double width, double height, string name, string note, int place)
     {
-        text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" fill=\"hsl({(205 + (colour * 37)) % 360} 45% {78 - (colour % 3 * 5)}%)\">");
+        text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" fill=\"{Colour(place)}\">");
         text.Append($"<title>{WebUtility.HtmlEncode($"{name}: {note}")}</title></rect>");
-        if (width > (name.Length * 7.5) + 8 && height > 22)
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 6:0.#}\" y=\"{y + 16:0.#}\">{WebUtility.HtmlEncode(name)}</text>");
-        if (width > (note.Length * 6.5) + 8 && height > 38)
-            text.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{x + 6:0.#}\" y=\"{y + 31:0.#}\">{WebUtility.HtmlEncode(note)}</text>");
+        if (TreemapLabel.Fitting(name, note, width, height) is { } label)
+            text.Append(label.Print(x, y, height));
         text.Append('\n');
     }
 }

@@ -139,6 +139,37 @@ public sealed class SynthTests : IDisposable
         static double Share(XElement box) => (double)box.Attribute("width")! * (double)box.Attribute("height")! / (960 * 480);
     }
 
+    [Theory]
+    [InlineData("mesh", "50%", 100.0, 60.0, "mesh 13", "50% 11")]
+    [InlineData("tile_sequencer", "50%", 100.0, 60.0, "tile_sequencer 9", "50% 9")]
+    [InlineData("mesh", "50%", 100.0, 24.0, "mesh 13", null)]
+    [InlineData("mesh", "50%", 30.0, 100.0, "mesh 13 upright", null)]
+    [InlineData("tile_sequencer", "1%", 60.0, 60.0, null, null)]
+    public void A_box_shows_its_name_as_large_as_it_fits_and_a_share_with_a_name_only(string name, string note, double width, double height, string? shown, string? second)
+    {
+        TreemapLabel? label = TreemapLabel.Fitting(name, note, width, height);
+        string[] texts = label is null ? [] : [.. XElement.Parse(label.Print(0, 0, height)).Elements("text")
+            .Select(text => $"{text.Value} {text.Attribute("font-size")!.Value}{(label.IsUpright && text.Attribute("class") is null ? " upright" : "")}")];
+
+        Assert.Equal(new[] { shown, second }.OfType<string>(), texts);
+    }
+
+    [Fact]
+    public void The_table_has_the_colours_of_the_picture()
+    {
+        SynthesisReport report = Report(used: 100, fmax: 50) with { Modules = [new("small", 1, 5), new("none", 1, 0), new("large", 2, 95)] };
+        string page = SynthesisPage.Print(report);
+
+        foreach ((string module, int place) in new[] { ("large", 0), ("small", 1) })
+        {
+            Assert.Contains($"fill=\"{Treemap.Colour(place)}\"><title>{module}: ", page, StringComparison.Ordinal);
+            Assert.Contains($"style=\"background: {Treemap.Colour(place)}\"></span>{module}</td>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<td>none</td>", page, StringComparison.Ordinal);
+        Assert.Equal(60, Enumerable.Range(0, 60).Select(Treemap.Colour).Distinct().Count());
+    }
+
     [Fact]
     public void A_placement_tells_its_slowest_clock_and_the_cells_of_the_part()
     {
