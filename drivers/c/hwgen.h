@@ -1,7 +1,7 @@
 /* Bare-metal driver of an accelerator that hwgen generated. C99; no allocation; of the C library only string.h.
  *
  * It is compiled with the header of one configuration (hwgen generate: software/hwgen_regs.h) and reaches the hardware through
- * six functions, struct hwgen_port. docs/driver.md says how to bring it up. */
+ * six functions and an optional one, struct hwgen_port. docs/driver.md says how to bring it up. */
 #ifndef HWGEN_H
 #define HWGEN_H
 
@@ -72,6 +72,11 @@ typedef struct hwgen_port {
     /* The transfers that still run, HWGEN_TRANSFER_* ORed together; negative on a failure. May sleep until something changes, but
      * not for long: the driver counts polls to find out that nothing moves. */
     int (*poll_transfers)(void *context);
+
+    /* Null: the driver polls. Otherwise it is called when nothing is left to do until a job ends, and may sleep until the accelerator's
+     * interrupt line is high, but not for good: a transfer may end, or fail, without an interrupt. Returns 0, or anything else on a
+     * failure. The driver enables the interrupts, and takes them back after each call. */
+    int (*wait)(void *context);
 } hwgen_port;
 
 /* An accelerator. */
@@ -94,7 +99,8 @@ typedef struct hwgen_quantization {
     hwgen_output range;
 } hwgen_quantization;
 
-/* Compares MAGIC, VERSION and CONFIGURATION_HASH with the header that the driver was compiled with, and clears the error bits. */
+/* Compares MAGIC, VERSION and CONFIGURATION_HASH with the header that the driver was compiled with, clears the error bits, and enables
+ * the interrupts if the port waits for them. */
 hwgen_result hwgen_identify(hwgen_device *device);
 
 /* Sends a weight image (images/NAME.bin) and returns when the accelerator has taken it. At most two are resident. */

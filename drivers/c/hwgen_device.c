@@ -31,7 +31,29 @@ hwgen_result hwgen_identify(hwgen_device *device)
     device->status = read_register(device, HWGEN_STATUS_REG_OFFSET);
     if ((device->status & ERROR_BITS) != 0)
         write_register(device, HWGEN_STATUS_REG_OFFSET, device->status & ERROR_BITS);
+    if (device->port.wait != NULL) {
+        (void)hwgen_take_interrupts(device);
+        write_register(device, HWGEN_IER_REG_OFFSET, BIT(HWGEN_IER_DONE_BIT) | BIT(HWGEN_IER_ERROR_BIT));
+        write_register(device, HWGEN_GIER_REG_OFFSET, BIT(HWGEN_GIER_ENABLE_BIT));
+    }
     return HWGEN_OK;
+}
+
+int hwgen_take_interrupts(hwgen_device *device)
+{
+    uint32_t pending;
+
+    if (device->port.wait == NULL)
+        return 0;
+    pending = read_register(device, HWGEN_ISR_REG_OFFSET);
+    if (pending != 0)
+        write_register(device, HWGEN_ISR_REG_OFFSET, pending); /* toggles what it names */
+    return (pending & BIT(HWGEN_ISR_DONE_BIT)) != 0;
+}
+
+int hwgen_wait(hwgen_device *device)
+{
+    return device->port.wait(device->port.context) != 0 ? -1 : hwgen_take_interrupts(device);
 }
 
 hwgen_result hwgen_check_status(hwgen_device *device)
@@ -73,10 +95,11 @@ void hwgen_start_job(hwgen_device *device, const hwgen_job *job)
     write_register(device, HWGEN_CTRL_REG_OFFSET, BIT(HWGEN_CTRL_START_BIT));
 }
 
-/* Polls until none of the transfers runs any more. */
-static hwgen_result wait_for(hwgen_device *device, int transfers)
+/* Polls until none of the transfers runs any more; may_sleep: and sleeps once until the job that they belong to has ended. */
+static hwgen_result wait_for(hwgen_device *device, int transfers, int may_sleep)
 {
     uint32_t polls;
+    int sleeps = may_sleep && device->port.wait != NULL;
 
     for (polls = 0; polls <= device->poll_limit; polls++) {
         int busy = device->port.poll_transfers(device->port.context);
@@ -88,6 +111,13 @@ static hwgen_result wait_for(hwgen_device *device, int transfers)
             return HWGEN_ERROR_PORT;
         if ((busy & transfers) == 0)
             return HWGEN_OK;
+        if (sleeps) {
+            int ended = hwgen_wait(device);
+
+            if (ended < 0)
+                return HWGEN_ERROR_PORT;
+            sleeps = !ended;
+        }
     }
     return HWGEN_ERROR_TIMEOUT;
 }
@@ -98,7 +128,7 @@ hwgen_result hwgen_load_image(hwgen_device *device, const void *image, uint32_t 
         return HWGEN_ERROR_BAD_IMAGE;
     if (device->port.start_weight_transfer(device->port.context, image, bytes) != 0)
         return HWGEN_ERROR_PORT;
-    return wait_for(device, HWGEN_TRANSFER_WEIGHT);
+    return wait_for(device, HWGEN_TRANSFER_WEIGHT, 0);
 }
 
 /* Reads CTRL until a job can be queued. */
@@ -127,11 +157,12 @@ hwgen_result hwgen_run_job(hwgen_device *device, const hwgen_job *job, const voi
     result = wait_for_ready(device);
     if (result != HWGEN_OK)
         return result;
+    (void)hwgen_take_interrupts(device); /* of jobs before */
     hwgen_start_job(device, job);
     if (port->start_output_transfer(port->context, outputs, output_bytes) != 0
         || port->start_activation_transfer(port->context, activations, activation_bytes) != 0)
         return HWGEN_ERROR_PORT;
-    return wait_for(device, HWGEN_TRANSFER_ACTIVATION | HWGEN_TRANSFER_OUTPUT);
+    return wait_for(device, HWGEN_TRANSFER_ACTIVATION | HWGEN_TRANSFER_OUTPUT, 1);
 }
 
 /* A layer as a convolution of one tap over an image of rows x 1. */

@@ -219,6 +219,13 @@ hwgen_result hwgen_run_gemm(hwgen_device *device, hwgen_feed *feed, const hwgen_
 /* Reads STATUS; the first error in it, or HWGEN_OK. */
 hwgen_result hwgen_check_status(hwgen_device *device);
 int hwgen_is_ready(hwgen_device *device);
+
+/* Sleeps until the interrupt line is high, or as long as the port likes, and takes the interrupts. Only where the port can wait.
+ * Returns 1 if a job has ended, negative on a failure. */
+int hwgen_wait(hwgen_device *device);
+
+/* Clears what ISR shows, if the port can wait. Returns 1 if a job has ended. */
+int hwgen_take_interrupts(hwgen_device *device);
 void hwgen_start_job(hwgen_device *device, const hwgen_job *job);
 
 #endif

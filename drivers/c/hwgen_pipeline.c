@@ -26,6 +26,7 @@ typedef struct pipeline {
     int receiving; /* 1: the output transfer runs */
     int full;      /* outputs that came whole and wait for being put away */
     int into, from; /* buffer of the next output transfer, buffer to put away next */
+    int ended;     /* 1: the interrupt has said that the job whose outputs are received has ended */
 } pipeline;
 
 static void advance(const pipeline *line, job_place *place)
@@ -139,6 +140,8 @@ static int take_outputs(pipeline *line, int busy)
                                         hwgen_output_bytes(line->gemm, &part, rows_of_chunk(line, line->receive.chunk)))
             != 0)
             return -1;
+        (void)hwgen_take_interrupts(line->device); /* of the job before */
+        line->ended = 0;
         line->receiving = 1;
         line->into = 1 - line->into;
         advance(line, &line->receive);
@@ -179,6 +182,19 @@ static hwgen_result turn(pipeline *line, int *progress)
     return fed < 0 || taken < 0 ? HWGEN_ERROR_PORT : HWGEN_OK;
 }
 
+/* Sleeps until the job that gives outputs has ended, if all that it needs was started: nothing is lost if its end came before. */
+static hwgen_result sleep_through_job(pipeline *line)
+{
+    int ended;
+
+    if (line->device->port.wait == NULL || !line->receiving || line->ended || is_before(&line->send, &line->receive))
+        return HWGEN_OK;
+    ended = hwgen_wait(line->device);
+    if (ended > 0)
+        line->ended = 1;
+    return ended < 0 ? HWGEN_ERROR_PORT : HWGEN_OK;
+}
+
 hwgen_result hwgen_run_gemm(hwgen_device *device, hwgen_feed *feed, const hwgen_gemm *gemm, const hwgen_buffers *buffers)
 {
     pipeline line = {0};
@@ -195,6 +211,8 @@ hwgen_result hwgen_run_gemm(hwgen_device *device, hwgen_feed *feed, const hwgen_
         int progress = 0;
         hwgen_result result = turn(&line, &progress);
 
+        if (result == HWGEN_OK && !progress)
+            result = sleep_through_job(&line);
         if (result != HWGEN_OK)
             return result;
         idle = progress ? 0 : idle + 1;

@@ -5,9 +5,10 @@
     logits = network(images)
 
 The C driver does the work, as a shared library (drivers/c/ports/shared/hwgen_shared.h says how it is built); this file gives it the
-six functions of its port: registers by the overlay's memory map, transfers by two AXI DMA in direct register mode.
+functions of its port: registers by the overlay's memory map, transfers by two AXI DMA in direct register mode.
 """
 
+import asyncio
 import ctypes
 import time
 
@@ -15,6 +16,7 @@ import numpy
 import pynq
 
 ALIGNMENT = 64
+_LONGEST_WAIT = 0.01  # seconds
 
 _READ = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32)
 _WRITE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32)
@@ -33,6 +35,7 @@ class _Port(ctypes.Structure):
         ("start_activation_transfer", _TRANSFER),
         ("start_output_transfer", _TRANSFER),
         ("poll_transfers", _POLL),
+        ("wait", _POLL),
     ]
 
 
@@ -90,9 +93,10 @@ class Network:
     library: path of the driver as a shared library, compiled with this accelerator's hwgen_regs.h
     plan: path of network.plan, from hwgen deploy
     poll_limit: polls without progress after which a run is given up
+    interrupt: the accelerator's interrupt, a pynq.Interrupt, to sleep until a job has ended; None: polls
     """
 
-    def __init__(self, accelerator, weight_dma, stream_dma, library, plan, poll_limit=1000000):
+    def __init__(self, accelerator, weight_dma, stream_dma, library, plan, poll_limit=1000000, interrupt=None):
         self._library = _load(library)
         self._mmio = getattr(accelerator, "mmio", accelerator)
         self._channels = (
@@ -100,6 +104,8 @@ class Network:
             _Channel(stream_dma.sendchannel, 2),
             _Channel(stream_dma.recvchannel, 4),
         )
+        self._interrupt = interrupt
+        self._loop = None if interrupt is None else asyncio.get_event_loop()
         self._failure = None
         self._last = 0
         self._memories = []
@@ -111,6 +117,7 @@ class Network:
             _TRANSFER(lambda _, address, count: self._start(1, address, count)),
             _TRANSFER(lambda _, address, count: self._start(2, address, count)),
             _POLL(self._poll),
+            _POLL() if interrupt is None else _POLL(self._wait),
         )
         self._session = ctypes.create_string_buffer(self._library.hwgen_shared_session_bytes() + 8)
         self._pointer = ctypes.c_void_p((ctypes.addressof(self._session) + 7) // 8 * 8)
@@ -194,7 +201,7 @@ class Network:
             text = self._library.hwgen_shared_text(code).decode()
             raise HwgenError(code, text, self._library.hwgen_shared_status(self._pointer)) from failure
 
-    # The six functions. Nothing may be raised through C: a failure is kept, and becomes the cause of the driver's error.
+    # The functions of the port. Nothing may be raised through C: a failure is kept, and becomes the cause of the driver's error.
 
     def _read(self, _, offset):
         return self._mmio.read(offset)
@@ -225,6 +232,16 @@ class Network:
                 time.sleep(0.00002)
             self._last = busy
             return busy
+        except Exception as failure:
+            self._failure = failure
+            return -1
+
+    def _wait(self, _):
+        try:
+            self._loop.run_until_complete(asyncio.wait_for(self._interrupt.wait(), _LONGEST_WAIT))
+            return 0
+        except asyncio.TimeoutError:
+            return 0
         except Exception as failure:
             self._failure = failure
             return -1

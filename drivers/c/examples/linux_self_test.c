@@ -79,6 +79,7 @@ int main(int argc, char **argv)
     paths.stream_dma = names[2];
     paths.memory = names[3];
     paths.memory_info = names[4];
+    paths.interrupts = getenv("HWGEN_INTERRUPTS") != NULL;
     if (hwgen_uio_open(&uio, &paths) != 0) {
         (void)fprintf(stderr, "%s: %s\n", uio.problem, strerror(errno));
         return 2;

@@ -56,7 +56,12 @@ internal sealed class DraftNetwork
         });
     }
 
-    public DraftNetwork Linear(string name, int channels, bool raw = false)
+    /// <summary>Adds a fully connected layer.</summary>
+    /// <param name="name">of the layer and its output</param>
+    /// <param name="channels">N</param>
+    /// <param name="raw">whether it gives sums</param>
+    /// <param name="extremeBias">whether every bias is next to an end of int32, so that half of the sums do not fit with it</param>
+    public DraftNetwork Linear(string name, int channels, bool raw = false, bool extremeBias = false)
     {
         int[] shape = shapes[Last];
         return AddGemm(new LinearLayer
@@ -73,7 +78,7 @@ internal sealed class DraftNetwork
             Requantize = Output(),
             Kept = [],
             Parameters = "none",
-        });
+        }, extremeBias);
     }
 
     /// <summary>Adds a layer that the processor computes.</summary>
@@ -112,13 +117,14 @@ internal sealed class DraftNetwork
         return inputs;
     }
 
-    private DraftNetwork AddGemm(GemmLayer layer)
+    private DraftNetwork AddGemm(GemmLayer layer, bool extremeBias = false)
     {
         int largest = LargestWeight(layer.K);
         Matrix<int> weights = Weights(layer.K, layer.N, largest);
         int shift = 17 + (int)Math.Log2(largest * Math.Sqrt(layer.K) / 3);
         Requantization[] channels = [.. Enumerable.Range(0, layer.N).Select(_ =>
-            new Requantization(random.Next(-3000, 3000), random.Next(1 << 15, Requantization.MostMultiplier), shift + random.Next(2)))];
+            extremeBias ? new Requantization(random.Chance(0.5) ? int.MaxValue - random.Next(9) : int.MinValue + random.Next(9), random.Next(1 << 15, Requantization.MostMultiplier), 41)
+            : new Requantization(random.Next(-3000, 3000), random.Next(1 << 15, Requantization.MostMultiplier), shift + random.Next(2)))];
         EncodedLayer encoded = LayerEncoder.Encode(configuration, weights, new ImageRequest { Name = layer.Name, FindBlockLists = true, Channels = channels });
         string[] names = [.. encoded.Images.Select((_, i) => $"{layer.Name}.{i}")];
         for (int i = 0; i < names.Length; i++)

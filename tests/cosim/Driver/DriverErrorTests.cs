@@ -65,6 +65,22 @@ public sealed class DriverErrorTests
         Assert.Equal(DriverResult.Port, driver.Run(new byte[driver.InputBytes], out _));
     });
 
+    [NeedsToolFact("gcc")]
+    public void A_port_that_waits_has_its_interrupts_enabled_and_may_fail_or_wake_for_nothing()
+    {
+        var port = new FakePort(Array) { CanWait = true };
+        using DriverSession driver = Opened(port, pollLimit: 50);
+        Assert.Contains((RegisterMap.Ier.Offset, 3u), port.Writes);
+        Assert.Equal((RegisterMap.Gier.Offset, 1u), port.Writes[^1]);
+        port.Busy = 4;
+        Assert.Equal(DriverResult.Timeout, driver.Run(new byte[driver.InputBytes], out _));
+        port.WaitResult = -1;
+        Assert.Equal(DriverResult.Port, driver.Run(new byte[driver.InputBytes], out _));
+        var polling = new FakePort(Array);
+        Opened(polling).Dispose();
+        Assert.DoesNotContain(polling.Writes, write => write.Offset == RegisterMap.Gier.Offset);
+    }
+
     [NeedsToolTheory("gcc")]
     [InlineData(0, DriverResult.BadPlan)]
     [InlineData(4, DriverResult.PlanVersion)]

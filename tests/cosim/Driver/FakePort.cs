@@ -21,6 +21,12 @@ internal sealed class FakePort(ArrayConfiguration configuration) : IDriverPort
     /// <summary>What starting a transfer gives.</summary>
     public int StartResult { get; set; }
 
+    /// <inheritdoc/>
+    public bool CanWait { get; init; }
+
+    /// <summary>What waiting gives.</summary>
+    public int WaitResult { get; set; }
+
     /// <summary>Polls so far.</summary>
     public int Polls { get; private set; }
 
@@ -51,4 +57,6 @@ internal sealed class FakePort(ArrayConfiguration configuration) : IDriverPort
         Polls++;
         return Busy;
     }
+
+    public int Wait() => WaitResult;
 }

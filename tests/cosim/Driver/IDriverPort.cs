@@ -14,4 +14,10 @@ internal interface IDriverPort
     int StartOutputTransfer(IntPtr bytes, int count);
 
     int PollTransfers();
+
+    /// <summary>Whether it can wait for the interrupt.</summary>
+    bool CanWait { get; }
+
+    /// <summary>Sleeps until the interrupt line is high, at most for a while.</summary>
+    int Wait();
 }

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace HwGen.Tests.Cosim.Driver;
 
-/// <summary>Six functions in C# as a <c>struct hwgen_port</c>.</summary>
+/// <summary>The functions of a port in C# as a <c>struct hwgen_port</c>.</summary>
 internal sealed class PortCallbacks : IDisposable
 {
     private readonly Delegate[] functions;
-    private readonly NativeBytes structure = new(7 * IntPtr.Size);
+    private readonly NativeBytes structure = new(8 * IntPtr.Size);
 
     public PortCallbacks(IDriverPort port)
     {
@@ -18,9 +18,12 @@ internal sealed class PortCallbacks : IDisposable
             new TransferFunction((_, bytes, count) => port.StartActivationTransfer(bytes, (int)count)),
             new TransferFunction((_, bytes, count) => port.StartOutputTransfer(bytes, (int)count)),
             new PollFunction(_ => port.PollTransfers()),
+            new PollFunction(_ => port.Wait()),
         ];
         for (int i = 0; i < functions.Length; i++)
             Marshal.WriteIntPtr(structure.Address, (i + 1) * IntPtr.Size, Marshal.GetFunctionPointerForDelegate(functions[i]));
+        if (!port.CanWait)
+            Marshal.WriteIntPtr(structure.Address, functions.Length * IntPtr.Size, IntPtr.Zero);
     }
 
     private delegate uint ReadFunction(IntPtr context, uint offset);

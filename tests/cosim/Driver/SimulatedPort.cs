@@ -17,6 +17,9 @@ internal sealed class SimulatedPort : IDriverPort
     private const byte Garbage = 0x5A;
     private static readonly SimTime Period = SimTime.Ns(10);
 
+    private const int LongestWait = 20_000;
+    private const int LateOutputs = 3;  // polls for which an output transfer outlasts its job, where the driver is told of the end of jobs
+
     private readonly BlockingCollection<Request> requests = [];
     private readonly Clock clock;
     private readonly AxiLiteMaster control;
@@ -24,11 +27,15 @@ internal sealed class SimulatedPort : IDriverPort
     private readonly OutgoingTransfer activations;
     private readonly AxiStreamSink sink;
     private (IntPtr Address, int Count)? receiving;
+    private readonly Signal interrupt;
+    private int late;
     private Exception? failure;
 
-    private SimulatedPort(Simulator simulator, Clock clock, Traffic traffic)
+    private SimulatedPort(Simulator simulator, Clock clock, Traffic traffic, bool waits)
     {
         this.clock = clock;
+        CanWait = waits;
+        interrupt = simulator.Dut["irq"];
         control = new AxiLiteMaster(simulator, clock, "s_axi_ctrl", traffic.RegisterGaps);
         weights = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_weight", traffic.WeightIdle), "weight", bytes => Packets.Add((0, bytes)));
         activations = new OutgoingTransfer(new AxiStreamSource(simulator, clock, "s_axis_act", traffic.ActivationIdle), "activation", bytes => Packets.Add((1, bytes)));
@@ -47,12 +54,22 @@ internal sealed class SimulatedPort : IDriverPort
     /// <summary>Times that a job was queued while another one had not ended.</summary>
     public int OverlappedJobs { get; private set; }
 
+    /// <inheritdoc/>
+    public bool CanWait { get; }
+
+    /// <summary>Calls of the driver's that asked for transfers.</summary>
+    public int Polls { get; private set; }
+
+    /// <summary>Waits that the interrupt line ended, and those that nothing ended.</summary>
+    public (int ByInterrupt, int ByTime) Waits { get; private set; }
+
     /// <summary>Runs a driver on an accelerator fresh from reset.</summary>
     /// <param name="model">the accelerator</param>
     /// <param name="driver">called in another thread</param>
     /// <param name="seed">of the traffic</param>
     /// <param name="traffic">pauses; none if null</param>
-    public static T Run<T>(VerilatorModel model, Func<SimulatedPort, T> driver, ulong seed = 1, Traffic? traffic = null)
+    /// <param name="waits">whether the driver may sleep until the interrupt</param>
+    public static T Run<T>(VerilatorModel model, Func<SimulatedPort, T> driver, ulong seed = 1, Traffic? traffic = null, bool waits = false)
     {
         using var simulator = new Simulator(model, new SimulationOptions { Seed = seed });
         Clock clock = simulator.AddClock("aclk", Period);
@@ -66,7 +83,7 @@ internal sealed class SimulatedPort : IDriverPort
                 await clock.Cycles(4);
                 simulator.Dut["aresetn"].Value = 1;
                 await clock.Cycles(2);
-                port = new SimulatedPort(simulator, clock, traffic ?? Traffic.FullRate);
+                port = new SimulatedPort(simulator, clock, traffic ?? Traffic.FullRate, waits);
                 running = Task.Factory.StartNew(() => port.Drive(driver), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 await port.Serve();
             });
@@ -105,11 +122,13 @@ internal sealed class SimulatedPort : IDriverPort
 
     public int PollTransfers() => (int)Ask(async () =>
     {
+        Polls++;
         await clock.Cycles(CyclesOfPoll);
         weights.Update();
         activations.Update();
-        if (receiving is { } target && sink.Packets.Count > 0)
+        if (receiving is { } target && sink.Packets.Count > 0 && (!CanWait || ++late > LateOutputs))
         {
+            late = 0;
             byte[] packet = await sink.Receive();
             Packets.Add((2, packet));
             if (packet.Length != target.Count)
@@ -119,6 +138,14 @@ internal sealed class SimulatedPort : IDriverPort
         }
 
         return (weights.Runs ? 1u : 0) | (activations.Runs ? 2u : 0) | (receiving is not null ? 4u : 0);
+    });
+
+    public int Wait() => (int)Ask(async () =>
+    {
+        for (int cycle = 0; cycle < LongestWait && !interrupt.IsHigh; cycle++)
+            await clock.Cycles(1);
+        Waits = interrupt.IsHigh ? (Waits.ByInterrupt + 1, Waits.ByTime) : (Waits.ByInterrupt, Waits.ByTime + 1);
+        return 0u;
     });
 
     private T Drive<T>(Func<SimulatedPort, T> driver)

@@ -5,6 +5,7 @@ using HwGen.Core.Driver;
 using HwGen.Core.Registers;
 using HwGen.Tests.Cosim.Gemm;
 using HwGen.Tests.Shared;
+using HwGen.Verify.Processes;
 
 namespace HwGen.Tests.Cosim.Driver;
 
@@ -66,6 +67,18 @@ public sealed class UioPortTests : IDisposable
         if (content is not null)
             File.WriteAllText(scratch.At(file), content);
         Assert.Equal((2, $"{scratch.Path}/{expected}\n"), Run());
+    }
+
+    [NeedsToolFact("gcc")]
+    public void It_sleeps_until_the_interrupt_but_not_for_good()
+    {
+        CCompiler.Run(Array, scratch.Path,
+        [
+            "-I", RepositoryFolder.At("drivers/c/ports/linux_uio"), RepositoryFolder.At("tests/cosim/Driver/check_uio_wait.c"), .. CCompiler.Sources,
+            RepositoryFolder.At("drivers/c/ports/axi_dma/hwgen_axi_dma.c"), "-o", "check_uio_wait",
+        ]);
+        ToolResult result = new ExternalTool(scratch.At("check_uio_wait"), "gcc").Run(scratch.Path, []);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
     private void Compile(string option) => CCompiler.Run(Array, scratch.Path,

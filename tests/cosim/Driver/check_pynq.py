@@ -4,6 +4,7 @@ FOLDER holds network.plan, selftest.bin and recording.bin: packets of the simula
 for the stream (0 weights, 1 activations, 2 outputs), its length in 4 bytes, its bytes.
 """
 
+import asyncio
 import struct
 import sys
 import warnings
@@ -71,10 +72,24 @@ def recording():
     return streams
 
 
-def network(identity=HASH):
+class Interrupt:
+    """Comes at once every second time, and otherwise never; or fails."""
+
+    def __init__(self, failure=None):
+        self.waits, self.failure = 0, failure
+
+    async def wait(self):
+        self.waits += 1
+        if self.failure:
+            raise self.failure
+        if self.waits % 2 == 0:
+            await asyncio.sleep(3600)
+
+
+def network(identity=HASH, interrupt=None):
     weights, activations, outputs = recording()
     dmas = Dma(weights), Dma(activations, outputs)
-    return hwgen_pynq.Network(Registers(identity), *dmas, LIBRARY, FOLDER + "/network.plan", poll_limit=100), dmas
+    return hwgen_pynq.Network(Registers(identity), *dmas, LIBRARY, FOLDER + "/network.plan", poll_limit=100, interrupt=interrupt), dmas
 
 
 def expect(code, action):
@@ -99,6 +114,14 @@ outputs = again.run(inputs)
 assert outputs.tobytes() == content[header[6] : header[6] + header[7]]
 assert numpy.array_equal(again.dequantize(outputs), 0.5 * (outputs.astype(float) + 1))
 assert again.quantize([0, 0.125, 0.374, -0.125, 1e9, -1e9]).tolist() == [3, 4, 4, 2, 127, -128]
+
+asyncio.set_event_loop(asyncio.new_event_loop())
+interrupt = Interrupt()
+sleeping, (_, dma) = network(interrupt=interrupt)
+sleeping.self_test(FOLDER + "/selftest.bin")
+assert not dma.recvchannel.packets and interrupt.waits > 2
+broken, _ = network(interrupt=Interrupt(OSError("no interrupt")))
+assert isinstance(expect(4, lambda: broken.run(inputs)).__cause__, OSError)
 
 assert str(expect(3, lambda: network(HASH ^ 1))).startswith("the accelerator is of another configuration than hwgen_regs.h (result 3,")
 stuck, (_, dma) = network()

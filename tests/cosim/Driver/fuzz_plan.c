@@ -62,7 +62,7 @@ static int poll_transfers(void *context)
 /* Runs a plan that opened, in memory of exactly the size that it states. */
 static int run(const hwgen_plan *plan)
 {
-    hwgen_device device = {{NULL, read_register, write_register, send, send, receive, poll_transfers}, 100, 0};
+    hwgen_device device = {{NULL, read_register, write_register, send, send, receive, poll_transfers, NULL}, 100, 0};
     uint8_t *input = malloc(plan->input_bytes);
     uint8_t *output = malloc(plan->output_bytes);
     void *scratch = NULL;

@@ -162,5 +162,6 @@ int hwgen_axi_dma_start(hwgen_axi_dma *dma, hwgen_port *port)
     port->start_activation_transfer = start_activation_transfer;
     port->start_output_transfer = start_output_transfer;
     port->poll_transfers = poll_transfers;
+    port->wait = NULL;
     return 0;
 }

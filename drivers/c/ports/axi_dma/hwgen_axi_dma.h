@@ -36,7 +36,7 @@ typedef struct hwgen_axi_dma {
     uint32_t output_bytes;
 } hwgen_axi_dma;
 
-/* Resets both DMA and makes the port. Returns 0, or -1 if a DMA does not come out of reset. */
+/* Resets both DMA and makes the port, without wait: a program that has an interrupt sets it. Returns 0, or -1 if a DMA does not come out of reset. */
 int hwgen_axi_dma_start(hwgen_axi_dma *dma, hwgen_port *port);
 
 #ifdef __cplusplus

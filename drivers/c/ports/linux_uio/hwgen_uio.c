@@ -1,10 +1,11 @@
-/* Linux UIO. Transfers are polled: between two polls without a change the process sleeps. */
+/* Linux UIO. Transfers are polled: between two polls without a change the process sleeps, for a moment or until the interrupt. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "hwgen_uio.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 
 #define REGISTER_BYTES 4096u
 #define SLEEP_NS 50000L
+#define LONGEST_WAIT_MS 10
 
 /* A file of sysfs with one number, decimal or 0x... Returns 0 and errno if there is none. */
 static uint64_t number_in(const char *folder, const char *name)
@@ -63,7 +65,23 @@ static int poll_and_sleep(void *context)
     return busy;
 }
 
-/* All functions but the poll are those of the DMA port; only the context differs. */
+/* Writing 1 enables the interrupt, which the kernel disables when it comes; a read counts it. */
+static int wait_for_interrupt(void *context)
+{
+    const hwgen_uio *uio = context;
+    struct pollfd file = {uio->interrupt, POLLIN, 0};
+    uint32_t word = 1;
+    int ready;
+
+    if (write(uio->interrupt, &word, sizeof word) != (ssize_t)sizeof word)
+        return -1;
+    ready = poll(&file, 1, LONGEST_WAIT_MS);
+    if (ready <= 0)
+        return ready == 0 || errno == EINTR ? 0 : -1;
+    return read(uio->interrupt, &word, sizeof word) == (ssize_t)sizeof word ? 0 : -1;
+}
+
+/* All functions but poll and wait are those of the DMA port; only the context differs. */
 static uint32_t read_register(void *context, uint32_t offset)
 {
     const hwgen_uio *uio = context;
@@ -123,6 +141,12 @@ static int map_all(hwgen_uio *uio, const hwgen_uio_paths *paths)
     uio->memory = map(uio->problem, uio->memory_bytes);
     if (uio->memory == NULL)
         return -1;
+    if (paths != NULL && paths->interrupts) {
+        uio->problem = devices[0];
+        uio->interrupt = open(devices[0], O_RDWR);
+        if (uio->interrupt < 0)
+            return -1;
+    }
     uio->dma.accelerator = (uintptr_t)uio->registers[0];
     uio->dma.weight_dma = (uintptr_t)uio->registers[1];
     uio->dma.stream_dma = (uintptr_t)uio->registers[2];
@@ -137,6 +161,7 @@ int hwgen_uio_open(hwgen_uio *uio, const hwgen_uio_paths *paths)
     int failed;
 
     memset(uio, 0, sizeof *uio);
+    uio->interrupt = -1;
     failed = map_all(uio, paths);
     if (failed == 0 && hwgen_axi_dma_start(&uio->dma, &uio->inner) != 0) {
         uio->problem = "the DMA do not come out of reset";
@@ -158,6 +183,7 @@ int hwgen_uio_open(hwgen_uio *uio, const hwgen_uio_paths *paths)
     uio->port.start_activation_transfer = start_activation_transfer;
     uio->port.start_output_transfer = start_output_transfer;
     uio->port.poll_transfers = poll_and_sleep;
+    uio->port.wait = uio->interrupt >= 0 ? wait_for_interrupt : NULL;
     return 0;
 }
 
@@ -172,4 +198,7 @@ void hwgen_uio_close(hwgen_uio *uio)
         (void)munmap(uio->memory, (size_t)uio->memory_bytes);
     memset(uio->registers, 0, sizeof uio->registers);
     uio->memory = NULL;
+    if (uio->interrupt >= 0)
+        (void)close(uio->interrupt);
+    uio->interrupt = -1;
 }

@@ -16,6 +16,7 @@ typedef struct hwgen_uio_paths {
     const char *stream_dma;  /* /dev/uio2 */
     const char *memory;      /* /dev/udmabuf0 */
     const char *memory_info; /* /sys/class/u-dma-buf/udmabuf0: files phys_addr and size */
+    int interrupts;          /* 1: sleeps until the accelerator's interrupt, which the device tree must name; 0: polls */
 } hwgen_uio_paths;
 
 typedef struct hwgen_uio {
@@ -29,6 +30,7 @@ typedef struct hwgen_uio {
     hwgen_port inner;
     void *registers[3];
     int last;
+    int interrupt; /* the accelerator's device, -1: polls */
 } hwgen_uio;
 
 /* Maps everything and resets the DMA. Returns 0, or -1 with problem and errno set and nothing left open. */
