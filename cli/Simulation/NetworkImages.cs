@@ -2,6 +2,7 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Core.Image;
 using HwGen.Core.Network;
+using HwGen.Core.Numerics;
 
 namespace HwGen.Cli.Simulation;
 
@@ -33,8 +34,11 @@ internal sealed record NetworkImages(
             images[name] = image;
         }
 
-        return expected is null
-            ? throw new InputException(Path.Combine(folder, PlanFile.Name), "no layer runs on the array")
-            : new NetworkImages(network, expected, images);
+        string plan = Path.Combine(folder, PlanFile.Name);
+        if (expected is null)
+            throw new InputException(plan, "no layer runs on the array");
+        InputError[] errors = [.. network.Plan.Gemms.Where(layer => !layer.Raw).SelectMany(layer =>
+            OutputRules.Check(layer.Requantize, expected).Select(problem => new InputError(plan, $"layer '{layer.Name}': {problem}")))];
+        return errors.Length == 0 ? new NetworkImages(network, expected, images) : throw new InputException(errors);
     }
 }

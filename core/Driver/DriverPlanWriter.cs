@@ -71,6 +71,8 @@ public sealed class DriverPlanWriter
 
     private void Add(PlanLayer layer)
     {
+        if (layer is GemmLayer { Raw: false } requantized && OutputRules.Check(requantized.Requantize, configuration).FirstOrDefault() is { } problem)
+            throw new InputException($"layer '{layer.Name}'", problem);
         if (layer is ReshapeLayer)
         {
             tensors.Alias(layer.Output, layer.Shape, layer.Inputs[0]);

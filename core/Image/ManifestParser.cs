@@ -35,7 +35,7 @@ internal sealed class ManifestParser(string where)
         JsonElement shape = Member(root, "shape", JsonValueKind.Object);
         var matrix = new MatrixShape(Integer(shape, "k", 1, 65535 * configuration.Block), Integer(shape, "n", 1, configuration.TileDepth * configuration.NTile));
         ManifestSection[] sections = [.. Member(root, "sections", JsonValueKind.Array).EnumerateArray().Select(Section)];
-        return new ManifestContent(configuration, matrix, sections, Notes(root, matrix));
+        return new ManifestContent(configuration, matrix, sections, Notes(root, matrix, configuration));
     }
 
     private ManifestSection Section(JsonElement section) => new(
@@ -44,18 +44,13 @@ internal sealed class ManifestParser(string where)
         Integer(section, "bytes", 0, int.MaxValue),
         Hexadecimal(section, "crc32"));
 
-    private ImageNotes Notes(JsonElement root, MatrixShape shape)
+    private ImageNotes Notes(JsonElement root, MatrixShape shape, ArrayConfiguration c)
     {
         JsonElement quantization = Member(root, "quantization", JsonValueKind.Object);
         JsonElement permutations = Member(root, "permutations", JsonValueKind.Object);
         return new ImageNotes
         {
-            Output = quantization.TryGetProperty("output_zero_point", out _)
-                ? new OutputQuantization(
-                    Integer(quantization, "output_zero_point", int.MinValue, int.MaxValue),
-                    Integer(quantization, "clamp_low", int.MinValue, int.MaxValue),
-                    Integer(quantization, "clamp_high", int.MinValue, int.MaxValue))
-                : null,
+            Output = quantization.TryGetProperty("output_zero_point", out _) ? Output(quantization, c) : null,
             ActivationScale = Member(quantization, "activation_scale", JsonValueKind.Number).GetDouble(),
             ActivationZeroPoint = Integer(quantization, "activation_zero_point", int.MinValue, int.MaxValue),
             OutputScale = Member(quantization, "output_scale", JsonValueKind.Number).GetDouble(),
@@ -63,6 +58,13 @@ internal sealed class ManifestParser(string where)
             InputPermutation = Permutation(permutations, "input", shape.Rows),
             OutputPermutation = Permutation(permutations, "output", shape.Columns),
         };
+    }
+
+    private OutputQuantization Output(JsonElement quantization, ArrayConfiguration c)
+    {
+        int low = Integer(quantization, "clamp_low", c.ActivationMinimum, c.ActivationMaximum);
+        return new OutputQuantization(
+            Integer(quantization, "output_zero_point", c.ActivationMinimum, c.ActivationMaximum), low, Integer(quantization, "clamp_high", low, c.ActivationMaximum));
     }
 
     private IReadOnlyList<int> Permutation(JsonElement parent, string key, int count)

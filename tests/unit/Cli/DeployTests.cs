@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HwGen.Cli;
 using HwGen.Tests.Shared;
 
@@ -44,6 +45,40 @@ public sealed class DeployTests : IDisposable
         Directory.CreateDirectory(scratch.At("mine"));
         File.WriteAllText(scratch.At("mine/work.txt"), "work");
         Assert.Equal((ExitCode.BadInput, $"{scratch.At("mine")}: is not empty and was not written by hwgen; --force replaces it\n"), Told(Run("deploy", scratch.At("network"), "-o", scratch.At("mine"))));
+    }
+
+    // The array's registers hold integers of activation_bits; more would be cut off.
+    [Fact]
+    public void Outputs_that_the_array_cannot_give_are_refused_by_all_that_read_a_network()
+    {
+        Prune();
+        string plan = scratch.At("network/plan.json");
+        string good = File.ReadAllText(plan);
+        JsonNode edited = JsonNode.Parse(good)!;
+        JsonArray layers = edited["layers"]!.AsArray();
+        JsonNode first = layers.First(layer => layer!["requantize"] is not null)!;
+        first["requantize"]!["zero_point"] = 128;
+        first["requantize"]!["clamp_low"] = -129;
+        File.WriteAllText(plan, edited.ToJsonString());
+        string expected = $"""
+            {plan}: layer 'layer1': zero point of the outputs is 128, must be -128 to 127: numbers.activation_bits is 8
+            {plan}: layer 'layer1': clamp_low of the outputs is -129, must be -128 to 127: numbers.activation_bits is 8
+
+            """.ReplaceLineEndings("\n");
+        Assert.Equal((ExitCode.BadInput, expected), Told(Run("deploy", scratch.At("network"), "-o", scratch.At("driver"))));
+        Assert.Equal((ExitCode.BadInput, expected), Told(Run("run", scratch.At("network"), "--input", $"{Digits}/test.npz")));
+        Assert.Equal((ExitCode.BadInput, expected), Told(Run("verify", Configuration, "--images", scratch.At("network"))));
+
+        File.WriteAllText(plan, good);
+        string manifest = scratch.At("network/images/layer1.json");
+        if (!File.Exists(manifest))
+            manifest = Directory.GetFiles(scratch.At("network/images"), "layer1*.json").Order(StringComparer.Ordinal).First();
+        JsonNode image = JsonNode.Parse(File.ReadAllText(manifest))!;
+        image["quantization"]!["output_zero_point"] = -129;
+        File.WriteAllText(manifest, image.ToJsonString());
+        CommandRun run = Run("inspect", manifest);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("output_zero_point: -129, must be a whole number from -128 to 127", run.Error.Replace("expected", "must be", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static (int Code, string Error) Told(CommandRun run) => (run.Code, run.Error);
