@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HwGen.Core.Errors;
 
 namespace HwGen.Core.IO;
 
-/// <summary>A folder that is written as a whole: after a failure it is as it was before.</summary>
+/// <summary>A folder that is written as a whole: after a failure or an interruption it is as it was before.</summary>
 /// <remarks>A file <c>.hwgen</c> in the folder lists its files with their SHA-256, as <c>sha256sum -c</c> reads it. A folder
 /// without that file, or with files that are not as listed, holds work that is not ours and is replaced by force only.</remarks>
 public static class OutputFolder
@@ -24,6 +25,8 @@ public static class OutputFolder
         string above = Path.GetDirectoryName(target)!;
         string suffix = Guid.NewGuid().ToString("N")[..8];
         string fresh = Path.Combine(above, $".{Path.GetFileName(target)}.new-{suffix}");
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Forget(fresh));
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Forget(fresh));
         try
         {
             Directory.CreateDirectory(fresh);
@@ -106,6 +109,18 @@ public static class OutputFolder
 
         if (replaces)
             Directory.Delete(old, recursive: true);
+    }
+
+    // The process ends in a moment, and a tool that it started may still be writing there.
+    private static void Forget(string fresh)
+    {
+        try
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     private static string Resolve(string path)
