@@ -42,29 +42,62 @@ public sealed class SynthCommand : HwgenCommand
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string named = arguments.GetRequiredValue(source);
-        ArrayConfiguration configuration = ConfigurationFile.Read(named);
-        SynthesisTarget chosen = SynthesisTarget.Parse(arguments.GetRequiredValue(target));
-        chosen.Require(configuration);
-        SynthesisReport? before = arguments.GetValue(compare) is { } file ? SynthesisComparison.Read(file) : null;
+        string folder = arguments.GetRequiredValue(output);
+        (ArrayConfiguration configuration, SynthesisTarget chosen, SynthesisReport? before) = Inputs(arguments, folder);
         if (LeastResources.Misfits(configuration, chosen) is { Count: > 0 } misfits)
             throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}, whatever is made of it:{string.Concat(misfits.Select(misfit => $"\n  at least {misfit}"))}");
-        string folder = arguments.GetRequiredValue(output);
         SynthesisReport report = null!;
         Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), work =>
         {
             report = new Synthesis.Synthesis(configuration, chosen, work, arguments.GetValue(seeds), session.Step).Run();
+            report = report with { Comparison = before is null ? null : SynthesisComparison.Of(before, report) };
             File.WriteAllText(Path.Combine(work, Json), JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
             File.WriteAllText(Path.Combine(work, "report.html"), SynthesisPage.Print(report));
         });
-        Show(report, before, folder, named, (chosen as Ice40Target)?.Board, session);
+        Show(configuration, report, folder, session);
+        if (report.Bitstream is { } bitstream)
+            ShowBitstream(report, Path.Combine(folder, bitstream), arguments.GetRequiredValue(source), (chosen as Ice40Target)?.Board, session);
+        session.Return(report);
         if (!report.Fits)
             throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}: "
                 + string.Join(", ", report.Resources.Where(resource => !resource.Fits).Select(resource => $"{resource.Used} {resource.Name} of {resource.Available}")));
         return ExitCode.Good;
     }
 
-    private static void Show(SynthesisReport report, SynthesisReport? before, string folder, string named, Board? board, Session session)
+    // Everything that is wrong with them at once, before minutes of work.
+    private (ArrayConfiguration Configuration, SynthesisTarget Target, SynthesisReport? Before) Inputs(ParseResult arguments, string folder)
+    {
+        var errors = new List<InputError>();
+        ArrayConfiguration? configuration = Read(() => ConfigurationFile.Read(arguments.GetRequiredValue(source)));
+        SynthesisTarget? chosen = Read(() => SynthesisTarget.Parse(arguments.GetRequiredValue(target)));
+        SynthesisReport? before = arguments.GetValue(compare) is { } file ? Read(() => SynthesisComparison.Read(file)) : null;
+        Check(() => Core.IO.OutputFolder.RequireReplaceable(folder, arguments.GetValue(force)));
+        if (configuration is not null && chosen is not null)
+            Check(() => chosen.Require(configuration));
+        return errors.Count == 0 ? (configuration!, chosen!, before) : throw new InputException(errors);
+
+        T? Read<T>(Func<T> read)
+            where T : class
+        {
+            T? found = null;
+            Check(() => found = read());
+            return found;
+        }
+
+        void Check(Action check)
+        {
+            try
+            {
+                check();
+            }
+            catch (InputException exception)
+            {
+                errors.AddRange(exception.Errors);
+            }
+        }
+    }
+
+    private static void Show(ArrayConfiguration configuration, SynthesisReport report, string folder, Session session)
     {
         var figures = new ResultTable($"{report.Configuration} on {report.Target}", "");
         foreach ((string name, string value, _) in SynthesisPage.Lines(report))
@@ -75,12 +108,17 @@ public sealed class SynthCommand : HwgenCommand
         foreach (ModuleArea module in report.Modules)
             modules.Add(module.Module, $"{module.Instances}", $"{module.Area:0}", $"{100 * module.Area / sum:0.0}%");
         session.Show(modules);
-        if (before is not null)
-            session.Show(SynthesisComparison.Table(before, report));
+        if (report.Comparison is { } comparison)
+        {
+            var changes = new ResultTable($"since {comparison.Configuration} on {comparison.Target}", ">before", ">now", ">change");
+            foreach (string[] row in comparison.Rows())
+                changes.Add(row);
+            session.Show(changes);
+        }
+
+        if (report.WorstSlackNs < 0 && configuration.Arithmetic != ArithmeticKind.CarrySave)
+            session.Say($"arithmetic: {ConfigurationWords.Of(configuration.Arithmetic)} is for FPGAs; carry_save is smaller and faster on standard cells");
         session.Say($"{Path.Combine(folder, "report.html")}: the same with a picture; {Json} beside it serves --compare");
-        if (report.Bitstream is { } bitstream)
-            ShowBitstream(report, Path.Combine(folder, bitstream), named, board, session);
-        session.Return(report);
     }
 
     private static void ShowBitstream(SynthesisReport report, string path, string named, Board? board, Session session)

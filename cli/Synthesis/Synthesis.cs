@@ -58,13 +58,14 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
         Step($"yosys, mapping for {effort}: where the cells are");
         YosysStatistics byModule = Yosys(target, Configuration.ModuleName, effort, keepsHierarchy: true);
         Step("sta: the slowest path");
-        double slack = TimingAnalysis.WorstSlackNs(Folder, target.LibertyFile, Configuration.ModuleName, Sdc, effort);
+        (double slack, TimingPath path) = TimingAnalysis.Slowest(Folder, target.LibertyFile, Configuration.ModuleName, Sdc, effort);
         return Report(byModule) with
         {
             AreaUm2 = byModule.Modules.Where(IsDesign).Sum(module => module.Area),
             MemoryStandInUm2 = byModule.Modules.Where(module => !IsDesign(module)).Sum(module => module.Area),
             MappedFor = effort,
             WorstSlackNs = slack,
+            SlowestPath = path,
             FmaxMhz = [1000 / ((double)Configuration.ClockPeriodNs - slack)],
         };
     }
@@ -139,6 +140,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
         {
             Resources = [best.LogicCells, .. report.Resources],
             FmaxMhz = [.. placements.Select(placement => placement.FmaxMhz)],
+            SlowestPath = best.SlowestPath,
             Bitstream = placing.Pack(placements.IndexOf(best) + 1),
         };
     }

@@ -31,18 +31,30 @@ public static class SynthesisPage
             </head>
             <body>
             <h1>{{Escaped(report.Configuration)}} on {{Escaped(report.Target)}}</h1>
-            <p>Configuration hash <code>{{report.Hash}}</code>, clock period {{Text(report.PeriodNs)}} ns, {{Text((decimal)report.DenseMacs)}} dense multiply-adds a clock.</p>
+            <p>Configuration hash <code>{{report.Hash}}</code>, clock period {{report.PeriodNs.ToString(CultureInfo.InvariantCulture)}} ns, {{Text((decimal)report.DenseMacs)}} dense multiply-adds a clock.</p>
             <table>
 
             """.ReplaceLineEndings("\n"));
         foreach ((string name, string value, bool isBad) in Lines(report))
             text.Append($"<tr><td>{Escaped(name)}</td><td{(isBad ? " class=\"over\"" : "")}>{Escaped(value)}</td></tr>\n");
-        text.Append($"</table>\n<h2>Where the {unit} are</h2>\n");
+        text.Append("</table>\n");
+        if (report.Comparison is { } comparison)
+            Append(text, comparison);
+        text.Append($"<h2>Where the {unit} are</h2>\n");
         text.Append(Treemap.Draw(report.Modules.Select(module => (module.Module, $"{Share(module.Area / sum)}, {module.Instances} x", module.Area))));
         text.Append($"<table>\n<tr><th>module</th><th>instances</th><th>{unit}</th><th>share</th></tr>\n");
         foreach ((ModuleArea module, int place) in report.Modules.OrderByDescending(module => module.Area).Select((module, place) => (module, place)))
             text.Append($"<tr><td>{(module.Area > 0 ? $"<span class=\"swatch\" style=\"background: {Treemap.Colour(place)}\"></span>" : "")}{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Share(module.Area / sum)}</td></tr>\n");
         return text.Append("</table>\n<p>Each module was synthesized for itself here, so that its cells can be told apart; the modules inside it are left out.</p>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Append(StringBuilder text, SynthesisComparison comparison)
+    {
+        text.Append($"<h2>Since {Escaped(comparison.Configuration)} on {Escaped(comparison.Target)}</h2>\n");
+        text.Append("<table>\n<tr><th>figure</th><th>before</th><th>now</th><th>change</th></tr>\n");
+        foreach (string[] row in comparison.Rows())
+            text.Append($"<tr>{string.Concat(row.Select(cell => $"<td>{Escaped(cell)}</td>"))}</tr>\n");
+        text.Append("</table>\n");
     }
 
     /// <summary>The figures of a report in words, also for the console: name, value, whether it misses what is needed.</summary>
@@ -58,20 +70,26 @@ public static class SynthesisPage
             yield return ("of the FF, frame", $"{report.FrameRegisters} stand for the surroundings", false);
         if (report.AreaUm2 is { } area)
         {
-            yield return ("area", $"{Text((decimal)area)} µm² without memories", false);
+            yield return ("area", $"{(area / 1e6).ToString("0.000", CultureInfo.InvariantCulture)} mm² without memories", false);
             yield return ("area per dense multiply-add", $"{Text((decimal)(area / report.DenseMacs))} µm²", false);
-            yield return ("stand-ins of memories", $"{Text((decimal)(report.MemoryStandInUm2 ?? 0))} µm², not counted", false);
+            yield return ("stand-ins of memories", $"{((report.MemoryStandInUm2 ?? 0) / 1e6).ToString("0.000", CultureInfo.InvariantCulture)} mm², not counted", false);
         }
 
         if (report.MappedFor is { } effort)
             yield return ("mapped for", effort, false);
         if (report.WorstSlackNs is { } slack)
-            yield return ("worst slack", $"{slack.ToString("0.00", CultureInfo.InvariantCulture)} ns at {Text(report.PeriodNs)} ns", slack < 0);
+            yield return ("worst slack", $"{slack.ToString("0.00", CultureInfo.InvariantCulture)} ns at {report.PeriodNs.ToString(CultureInfo.InvariantCulture)} ns", slack < 0);
         if (report.MedianFmaxMhz is { } median)
         {
             double needed = 1000 / (double)report.PeriodNs;
             string seeds = report.FmaxMhz.Length > 1 ? $" median of {report.FmaxMhz.Length} seeds, the slowest {Text((decimal)report.MinFmaxMhz!.Value)}" : "";
             yield return ("fmax", $"{Text((decimal)median)} MHz{seeds}, the clock needs {Text((decimal)needed)}", median < needed);
+        }
+
+        if (report.SlowestPath is { } path)
+        {
+            yield return ("slowest path, from", path.From, false);
+            yield return ("to", path.To, false);
         }
     }
 

@@ -35,6 +35,12 @@ public sealed record SynthesisReport(
     /// <summary>What standard cells were mapped for, area or speed; null for an FPGA.</summary>
     public string? MappedFor { get; init; }
 
+    /// <summary>What holds the clock back, with several seeds in the one whose bitstream is made; null where nothing was timed.</summary>
+    public TimingPath? SlowestPath { get; init; }
+
+    /// <summary>What changed since an earlier run; null where none was named.</summary>
+    public SynthesisComparison? Comparison { get; init; }
+
     /// <summary>Whether the part has enough of everything.</summary>
     public bool Fits => Resources.All(resource => resource.Fits);
 
@@ -45,13 +51,15 @@ public sealed record SynthesisReport(
     /// <summary>The slowest seed; null where nothing was timed.</summary>
     public double? MinFmaxMhz => FmaxMhz.IsEmpty ? null : FmaxMhz.Min();
 
-    /// <summary>The figures that can be compared with another run: name and value, less is better for all but fmax.</summary>
+    /// <summary>The figures that can be compared with another run: name and value, less is better for all but slack and fmax.</summary>
     public IEnumerable<(string Name, double Value)> Figures()
     {
         foreach (Resource resource in Resources)
             yield return (resource.Name, resource.Used);
         if (AreaUm2 is { } area)
             yield return ("area um2", area);
+        if (WorstSlackNs is { } slack)
+            yield return ("slack ns", slack);
         if (MedianFmaxMhz is { } fmax)
             yield return ("fmax MHz", fmax);
         foreach (ModuleArea module in Modules)

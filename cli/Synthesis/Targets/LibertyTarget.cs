@@ -35,9 +35,14 @@ public sealed partial record LibertyTarget(string Name, string LibertyFile, stri
     /// <exception cref="InputException">the file is not there, or has no buffer</exception>
     public static LibertyTarget Of(string file)
     {
+        if (file.Length == 0)
+            throw new InputException("--target", $"{Prefix}, must name a Liberty file: {Prefix}=FILE");
         if (!File.Exists(file))
             throw new InputException("--target", $"{Prefix}={file}: no such file, must be a Liberty file");
-        (string Name, double Area)[] buffers = [.. Cell().Split(File.ReadAllText(file)).Skip(1).Chunk(2).Where(cell => IsBuffer(cell[1]))
+        string[][] cells = [.. Cell().Split(File.ReadAllText(file)).Skip(1).Chunk(2)];
+        if (cells.Length == 0)
+            throw new InputException(file, "holds no cell, must be a Liberty file");
+        (string Name, double Area)[] buffers = [.. cells.Where(cell => IsBuffer(cell[1]))
             .Select(cell => (cell[0], Area().Match(cell[1]) is { Success: true } area ? double.Parse(area.Groups[1].Value, CultureInfo.InvariantCulture) : 0))
             .OrderBy(cell => cell.Item2)];
         // Delay cells repeat their input, too; where any cell is called a buffer, only those count.

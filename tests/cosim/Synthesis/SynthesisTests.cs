@@ -31,6 +31,8 @@ public sealed class SynthesisTests : IDisposable
         // 8 bits of a counter and 2 or 3 tables of a parity; carries may take a cell of their own.
         Assert.Equal(("LC", 5280L), (first.LogicCells.Name, first.LogicCells.Available));
         Assert.InRange(first.LogicCells.Used, 10, 14);
+        Assert.StartsWith("value", first.SlowestPath!.From, StringComparison.Ordinal);
+        Assert.StartsWith("value", first.SlowestPath.To, StringComparison.Ordinal);
         Assert.Equal(first, placing.Run(1));
         Assert.InRange(new FileInfo(scratch.At(placing.Pack(1))).Length, 10_000, 200_000);
     }
@@ -50,6 +52,9 @@ public sealed class SynthesisTests : IDisposable
         Assert.InRange(report.WorstSlackNs!.Value, -20, 19);
         Assert.Equal(1000 / (20 - report.WorstSlackNs.Value), report.MedianFmaxMhz!.Value, 0.01);
         Assert.Equal("area", report.MappedFor);
+        // Signals of the design, no names that Yosys made up.
+        Assert.All([report.SlowestPath!.From, report.SlowestPath.To], signal => Assert.Matches(@"^(accelerator/|s_axi|m_axi)[\w/.\[\]]*[a-z]\w*(\[\d+\])*$", signal));
+        Assert.All([report.SlowestPath.From, report.SlowestPath.To], signal => Assert.DoesNotMatch(@"_\d+_$", signal));
     }
 
     [LibertyFact("yosys", "sta")]

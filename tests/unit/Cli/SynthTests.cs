@@ -110,6 +110,7 @@ public sealed class SynthTests : IDisposable
     [InlineData("stratix", "--target: stratix, must be one of ice40-up5k, ice40-hx8k, icebreaker, xilinx7, ecp5, cyclonev, liberty=FILE")]
     [InlineData("xilinx7=xc7", "--target: xilinx7=xc7: unknown part, must be one of xc7a35t, xc7a100t, xc7z020")]
     [InlineData("ice40-hx8k=hx8k", "--target: ice40-hx8k=hx8k: ice40-hx8k is one part, leave out \"=hx8k\"")]
+    [InlineData("liberty", "--target: liberty, must name a Liberty file: liberty=FILE")]
     [InlineData("liberty=/nowhere.lib", "--target: liberty=/nowhere.lib: no such file, must be a Liberty file")]
     public void A_target_that_is_not_known_is_refused(string target, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => SynthesisTarget.Parse(target)).Message);
@@ -175,12 +176,19 @@ public sealed class SynthTests : IDisposable
     {
         Placement placement = Placement.Parse("""
             {
+              "critical_paths": [
+                { "from": "<async>", "to": "posedge a", "path": [ { "delay": 90.0, "to": { "cell": "pin" } } ] },
+                { "from": "posedge b", "to": "posedge b", "path": [
+                  { "delay": 1.5, "to": { "cell": "core.sequencer.filled_SB_DFFESR_Q_D_SB_LUT4_O_7_LC" } }, { "delay": 39.7, "to": { "cell": "core.words.0.0_RAM" } } ] },
+                { "from": "posedge a", "to": "posedge a", "path": [
+                  { "delay": 30.0, "to": { "cell": "x_LC" } }, { "delay": 1.0, "to": { "cell": "y_LC" } } ] }
+              ],
               "fmax": { "a": { "achieved": 31.5, "constraint": 12.0 }, "b": { "achieved": 24.25, "constraint": 12.0 } },
               "utilization": { "ICESTORM_LC": { "available": 5280, "used": 5082 }, "ICESTORM_RAM": { "available": 30, "used": 26 } }
             }
             """);
 
-        Assert.Equal(new Placement(24.25, new Resource("LC", 5082, 5280)), placement);
+        Assert.Equal(new Placement(24.25, new Resource("LC", 5082, 5280), new TimingPath("core.sequencer.filled", "core.words.0.0")), placement);
     }
 
     // 64 outputs of 32 bits, 4 lanes each: 256 products of 8 x 7 bits to add, 64 accumulators, and 56 outputs' shadow registers behind multiplexers.
@@ -244,14 +252,66 @@ public sealed class SynthTests : IDisposable
     }
 
     [Fact]
-    public void A_report_that_is_none_is_refused_before_anything_runs()
+    public void A_comparison_tells_what_moved_came_and_went()
     {
-        File.WriteAllText(scratch.At("report.json"), "{ no");
-        CommandRun run = CommandRun.Of(scratch.At("logs"), "synth", "int8-dense-1x1x1_1x1", "-t", "xilinx7", "-o", scratch.At("out"), "--compare", scratch.At("report.json"));
+        SynthesisReport before = Report(used: 100, fmax: 50) with { Modules = [new ModuleArea("mesh", 1, 100), new ModuleArea("old", 1, 4)] };
+        SynthesisReport now = Report(used: 90, fmax: 60) with { Modules = [new ModuleArea("mesh", 1, 90), new ModuleArea("new", 1, 0)] };
+        var comparison = SynthesisComparison.Of(before, now);
 
-        Assert.Equal((ExitCode.BadInput, $"{scratch.At("report.json")}:1: is no report of hwgen synth\n"), (run.Code, run.Error));
+        Assert.Equal(
+            [new FigureChange("LUT4", 100, 90), new FigureChange("fmax MHz", 50, 60), new FigureChange("in mesh", 100, 90), new FigureChange("in new", null, 0), new FigureChange("in old", 4, null)],
+            comparison.Figures.AsEnumerable());
+        Assert.Equal([-10, 20, -10, null, null], comparison.Figures.Select(figure => figure.ChangePercent));
+        Assert.Contains("<tr><td>fmax MHz</td><td>50</td><td>60</td><td>+20.0%</td></tr>", SynthesisPage.Print(now with { Comparison = comparison }), StringComparison.Ordinal);
+        Assert.DoesNotContain("<th>before</th>", SynthesisPage.Print(now), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_slowest_path_is_told()
+    {
+        SynthesisReport report = Report(used: 100, fmax: 50) with { SlowestPath = new TimingPath("pe/weights_o[3]", "pe/shadow[31]") };
+
+        Assert.Contains("<td>slowest path, from</td><td>pe/weights_o[3]</td></tr>\n<tr><td>to</td><td>pe/shadow[31]</td>", SynthesisPage.Print(report), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ no", ":1: is no report of hwgen synth")]
+    [InlineData("null", ": is no report of hwgen synth")]
+    [InlineData("{}", ":1: is no report of hwgen synth")]
+    [InlineData("{\n \"configuration\": 7 }", ":2: is no report of hwgen synth")]
+    public void A_report_that_is_none_is_refused_before_anything_runs(string text, string message)
+    {
+        string report = scratch.At("report.json");
+        File.WriteAllText(report, text);
+        CommandRun run = Synth("int8-dense-1x1x1_1x1", "xilinx7", "--compare", report);
+
+        Assert.Equal((ExitCode.BadInput, $"{report}{message}\n"), (run.Code, run.Error));
         Assert.False(Directory.Exists(scratch.At("out")));
     }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        File.WriteAllText(scratch.At("out"), "");
+        CommandRun run = Synth(scratch.At("none.yaml"), "ice41", "--compare", scratch.At("none.json"));
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Equal(
+            [scratch.At("none.yaml"), "--target", scratch.At("none.json"), scratch.At("out")],
+            run.Error.TrimEnd().Split('\n').Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_file_without_cells_is_no_liberty_file()
+    {
+        File.WriteAllText(scratch.At("cells.lib"), "hello");
+        CommandRun run = Synth("int8-dense-1x1x1_1x1", $"liberty={scratch.At("cells.lib")}");
+
+        Assert.Equal((ExitCode.BadInput, $"{scratch.At("cells.lib")}: holds no cell, must be a Liberty file\n"), (run.Code, run.Error));
+    }
+
+    private CommandRun Synth(string configuration, string target, params string[] more) =>
+        CommandRun.Of(scratch.At("logs"), ["synth", configuration, "-t", target, "-o", scratch.At("out"), .. more]);
 
     private static SynthesisReport Report(long used, double fmax) => new(
         "c", "00000000", "ice40-up5k", 40, [new Resource("LUT4", used, 105)], 3, null, null, 8, [new ModuleArea("mesh", 1, used)], [fmax], null, null);
