@@ -93,6 +93,7 @@ module image_loader #(
     wire       preloading;    // the header comes from the memory
     wire       preloaded;     // the image in slot 0 is the preloaded one
     wire       preload_valid;
+    wire       writable;      // what was preloaded is safe from registers that have not seen a reset
 
     // ---- the gearboxes: beats to the words of each section ----
     wire         stream_entry_valid, table_valid, weight_valid;
@@ -214,10 +215,10 @@ module image_loader #(
     wire word_taken   = entry_taken || table_taken || weight_taken;
     wire section_ends = word_taken && last_word;
     wire image_ends  = section_ends && section == WEIGHTS;
-    assign tile_write_o   = entry_taken && section == TILES;
-    assign list_write_o   = entry_taken && section == LISTS;
-    assign table_write_o  = table_taken;
-    assign weight_write_o = weight_taken;
+    assign tile_write_o   = writable && entry_taken && section == TILES;
+    assign list_write_o   = writable && entry_taken && section == LISTS;
+    assign table_write_o  = writable && table_taken;
+    assign weight_write_o = writable && weight_taken;
 
     // TLAST was taken, and what was taken until then makes no further word.
     assign abort = tlast_taken && section != DROP && section != CHECK && !word_taken;
@@ -369,14 +370,17 @@ module image_loader #(
     // ---- preloading: after each reset, as long as the stream has brought no image ----
     generate
         if (PRELOAD != 0) begin : gen_preload
-            reg overwritten;  // set up with the memories, not by a reset
+            reg overwritten;  // these two are set up with the memories, not by a reset
+            reg reset_seen;
             reg pending;
             reg present;
             reg arrived;
             initial overwritten = 1'b0;
+            initial reset_seen  = 1'b0;
             always @(posedge clk_i) begin
-                if (accept_stream) overwritten <= 1'b1;
+                if (accept_stream && reset_seen) overwritten <= 1'b1;
                 if (rst_i) begin
+                    reset_seen <= 1'b1;
                     pending <= !overwritten;
                     present <= 1'b0;
                     arrived <= 1'b0;
@@ -390,12 +394,14 @@ module image_loader #(
             assign preloading        = pending;
             assign preloaded         = present;
             assign preload_valid     = arrived;
+            assign writable          = reset_seen;
             assign preload_read_o    = pending && section == HEADER && !arrived;
             assign preload_address_o = ~words_left[1:0];
         end else begin : gen_stream
             assign preloading        = 1'b0;
             assign preloaded         = 1'b0;
             assign preload_valid     = 1'b0;
+            assign writable          = 1'b1;
             assign preload_read_o    = 1'b0;
             assign preload_address_o = 2'd0;
         end

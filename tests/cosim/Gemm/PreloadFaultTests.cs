@@ -17,8 +17,8 @@ public sealed class PreloadFaultTests(ITestOutputHelper output)
         new("a column reads the weights of its neighbour", Array, "gemm_core", "ONES = 48 + q % 10;", "ONES = 48;"),
         new("the words of the header come in reverse", Array, "image_loader", "preload_address_o = ~words_left[1:0]", "preload_address_o = words_left[1:0]"),
         new("an image from the stream is taken beside it", Array, "image_loader", "!resident[filling] && !preloaded &&", "!resident[filling] &&"),
-        new("it comes back though it has been overwritten", Array, "image_loader", "if (accept_stream) overwritten <= 1'b1;", ""),
-        new("it does not come back once it was released", Array, "image_loader", "if (accept_stream) overwritten", "if (accept_stream || release_i) overwritten"),
+        new("it comes back though it has been overwritten", Array, "image_loader", "if (accept_stream && reset_seen) overwritten <= 1'b1;", ""),
+        new("it does not come back once it was released", Array, "image_loader", "if (accept_stream && reset_seen) overwritten", "if ((accept_stream || release_i) && reset_seen) overwritten"),
         new("its release takes room that was never taken", Array, "image_loader", "end else if (!preloaded) begin", "end else begin"),
     ];
 

@@ -46,17 +46,29 @@ public sealed class PreloadTests
     [NeedsToolFact("verilator")]
     public void An_image_that_fills_the_memories_is_preloaded()
     {
-        // As many N-tiles as there are, and of their blocks as many as the weight memory holds: one more would not fit.
-        int steps = Array.Steps(Array.Block);
-        int blocks = Array.WeightDepth / Array.TileDepth / steps;
-        var gemm = PreparedGemm.Draw(Array, 3, new GemmShape(3, Array.TileDepth * Array.NTile, blocks * Array.Block), kept: Array.Block);
-        Assert.Equal((Array.TileDepth, Array.TileDepth * blocks * steps), (gemm.Image.NTiles, gemm.Image.WeightWords));
+        var gemm = Full();
         Run(gemm.Image, async board =>
         {
             await RunAlone(board, gemm, releases: true);
             await board.RunWhole(PreparedGemm.DrawWithLists(Array, 4, Shape));
             await board.Expect(RegisterMap.Status, 0, Errors);
         });
+    }
+
+    [NeedsToolFact("verilator")]
+    public void Registers_that_have_not_seen_a_reset_leave_the_image_alone()
+    {
+        // Their values are drawn anew for each seed; before a reset they may say that a word arrives.
+        var gemm = Full();
+        Put(gemm.Image);
+        for (ulong seed = 1; seed <= 100; seed++)
+        {
+            AcceleratorBoard.Run(Model.Value, Array, async board =>
+            {
+                await board.Clock.Cycles(10);
+                await RunAlone(board, gemm, releases: true);
+            }, seed);
+        }
     }
 
     [NeedsToolFact("verilator")]
@@ -203,6 +215,16 @@ public sealed class PreloadTests
         Assert.Equal(2, run.Code);
         Assert.Contains(
             "small-preload: memory.preload: true, must be false for a netlist of generic: its memories are macros, which start with nothing", run.Error, StringComparison.Ordinal);
+    }
+
+    // As many N-tiles as there are, and of their blocks as many as the weight memory holds: one more would not fit.
+    private static PreparedGemm Full()
+    {
+        int steps = Array.Steps(Array.Block);
+        int blocks = Array.WeightDepth / Array.TileDepth / steps;
+        var gemm = PreparedGemm.Draw(Array, 3, new GemmShape(3, Array.TileDepth * Array.NTile, blocks * Array.Block), kept: Array.Block);
+        Assert.Equal((Array.TileDepth, Array.TileDepth * blocks * steps), (gemm.Image.NTiles, gemm.Image.WeightWords));
+        return gemm;
     }
 
     private static void Run(WeightImage image, Func<AcceleratorBoard, SimTask> body, Action<byte[]>? spoil = null)
