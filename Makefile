@@ -34,7 +34,7 @@ check: ## what every commit passes: layout, build, lint, unit tests
 	@./check.sh
 
 bench: build ## the measured figures of docs/benchmarks.md
-	@scripts/install-tools verilator g++ yosys
+	@scripts/install-tools verilator gcc g++
 	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll
 
 bench-area: build ## the tables of docs/area.md

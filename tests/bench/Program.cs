@@ -12,6 +12,7 @@ using HwGen.Bench.Simulation;
     ("testbench", TestbenchBenchmark.Run),
     ("start", ModelStartBenchmark.Run),
     ("coverage", CoverageBench.Run),
+    ("driver", DriverSizeBench.Run),
 ];
 (string Name, Action Run)[] area = [("area", AreaBench.Run)];
 (string Name, Action Run)[] accuracy =
