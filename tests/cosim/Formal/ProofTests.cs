@@ -42,6 +42,9 @@ public sealed class ProofTests
     [InlineData("frame_transmitter", "full_i || !brings_words_i", "full_i", "words_only_where_brought")]
     [InlineData("command_runner", "(begin_i && repeated) || ", "", "asserted in frame")]
     [InlineData("command_runner", "if (state == NEXT || state == RESTART) words_done_o", "if (put || got) words_done_o", "asserted in frame")]
+    [InlineData("frame_buffer", ".write_address_i(place[8:0])", ".write_address_i({place[8:1], 1'b0})", "asserted in frame")]
+    [InlineData("register_access", "(awvalid_o && !awready_i)", "(awvalid_o && !wready_i)", "write_address_until_taken")]
+    [InlineData("idle_timer", "stalled_o = clocks[STALL_W]", "stalled_o = clocks[STALL_W-1]", "not_stalled_before")]
     public void A_seeded_bug_breaks_the_proof(string module, string right, string wrong, string refuted)
     {
         using var scratch = new ScratchFolder();
