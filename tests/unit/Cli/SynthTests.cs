@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Xml.Linq;
 using HwGen.Cli;
 using HwGen.Cli.Synthesis;
 using HwGen.Cli.Synthesis.Targets;
@@ -129,49 +127,6 @@ public sealed class SynthTests : IDisposable
     }
 
     [Fact]
-    public void The_picture_fills_its_rectangle_in_proportion()
-    {
-        (string Name, string Note, double Size)[] areas = [("mesh", "", 600), ("drain", "", 250), ("feed", "", 100), ("registers", "", 40), ("rest", "", 10), ("none", "", 0)];
-        XElement[] boxes = [.. XDocument.Parse(Treemap.Draw(areas)).Root!.Elements("rect")];
-
-        Assert.Equal(5, boxes.Length);
-        Assert.All(boxes.Zip(areas), pair => Assert.Equal(pair.Second.Size / 1000, Share(pair.First), 0.002));
-
-        static double Share(XElement box) => (double)box.Attribute("width")! * (double)box.Attribute("height")! / (960 * 480);
-    }
-
-    [Theory]
-    [InlineData("mesh", "50%", 100.0, 60.0, "mesh 13", "50% 11")]
-    [InlineData("tile_sequencer", "50%", 100.0, 60.0, "tile_sequencer 9", "50% 9")]
-    [InlineData("mesh", "50%", 100.0, 24.0, "mesh 13", null)]
-    [InlineData("mesh", "50%", 30.0, 100.0, "mesh 13 upright", null)]
-    [InlineData("tile_sequencer", "1%", 60.0, 60.0, null, null)]
-    public void A_box_shows_its_name_as_large_as_it_fits_and_a_share_with_a_name_only(string name, string note, double width, double height, string? shown, string? second)
-    {
-        TreemapLabel? label = TreemapLabel.Fitting(name, note, width, height);
-        string[] texts = label is null ? [] : [.. XElement.Parse(label.Print(0, 0, height)).Elements("text")
-            .Select(text => $"{text.Value} {text.Attribute("font-size")!.Value}{(label.IsUpright && text.Attribute("class") is null ? " upright" : "")}")];
-
-        Assert.Equal(new[] { shown, second }.OfType<string>(), texts);
-    }
-
-    [Fact]
-    public void The_table_has_the_colours_of_the_picture()
-    {
-        SynthesisReport report = Report(used: 100, fmax: 50) with { Modules = [new("small", 1, 5), new("none", 1, 0), new("large", 2, 95)] };
-        string page = SynthesisPage.Print(report);
-
-        foreach ((string module, int place) in new[] { ("large", 0), ("small", 1) })
-        {
-            Assert.Contains($"fill=\"{Treemap.Colour(place)}\"><title>{module}: ", page, StringComparison.Ordinal);
-            Assert.Contains($"style=\"background: {Treemap.Colour(place)}\"></span>{module}</td>", page, StringComparison.Ordinal);
-        }
-
-        Assert.Contains("<td>none</td>", page, StringComparison.Ordinal);
-        Assert.Equal(60, Enumerable.Range(0, 60).Select(Treemap.Colour).Distinct().Count());
-    }
-
-    [Fact]
     public void A_placement_tells_its_slowest_clock_and_the_cells_of_the_part()
     {
         Placement placement = Placement.Parse("""
@@ -189,89 +144,6 @@ public sealed class SynthTests : IDisposable
             """);
 
         Assert.Equal(new Placement(24.25, new Resource("LC", 5082, 5280), new TimingPath("core.sequencer.filled", "core.words.0.0")), placement);
-    }
-
-    // 64 outputs of 32 bits, 4 lanes each: 256 products of 8 x 7 bits to add, 64 accumulators, and 56 outputs' shadow registers behind multiplexers.
-    [Theory]
-    [InlineData(0L, 1, (256 * 56) + (64 * 32) + (56 * 32))]
-    [InlineData(0L, 2, (256 * 28) + (64 * 32) + (56 * 32))]
-    [InlineData(60L, 1, (196 * 56) + (4 * 32) + (56 * 32))]
-    [InlineData(300L, 1, 56 * 32)]
-    public void The_least_logic_is_that_of_multipliers_accumulators_and_drain(long multipliers, int productBits, long tables)
-    {
-        ArrayConfiguration configuration = ConfigurationFile.Read("int8-4of8-1x8x1_8x8");
-
-        Assert.Equal(tables, LeastResources.Logic(configuration, multipliers, productBits));
-        Assert.Equal(64 * 32, LeastResources.Registers(configuration));
-        Assert.Equal([1638 * 320, 2 * 256 * 8 * 8 * 8, 256 * 8 * 54, 4 * 1024 * 8], LeastResources.MemoryBits(configuration).Select(memory => memory.Bits));
-    }
-
-    [Theory]
-    [InlineData("int8-4of8-1x8x1_8x8", "ice40-up5k")]
-    [InlineData("int8-4of8-2x8x2_8x8", "xilinx7=xc7a35t")]
-    public void What_cannot_fit_is_refused_before_any_tool_runs(string configuration, string target)
-    {
-        CommandRun run = CommandRun.Of(scratch.At("logs"), "synth", configuration, "-t", target, "-o", scratch.At("out"));
-
-        Assert.Equal(ExitCode.CheckFailed, run.Code);
-        Assert.StartsWith($"{configuration} does not fit {target}, whatever is made of it:\n  at least ", run.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(scratch.At("out")));
-    }
-
-    [Fact]
-    public void A_misfit_says_what_is_needed_what_is_there_and_what_to_change() => Assert.Equal(
-        [
-            "929,664 bits of memory, the part has 128,160 (30 EBR, the rest in logic and registers); lower memory.weight_kib (524,160 bits), memory.activation_kib (262,144 bits)",
-            "17,472 LUT4 for 256 multipliers and 64 accumulators, the part has 5,280 beside 8 DSP; lower array.mesh, array.tile or array.lanes",
-        ],
-        LeastResources.Misfits(ConfigurationFile.Read("int8-4of8-1x8x1_8x8"), Ice40Target.Up5k));
-
-    [Fact]
-    public void What_may_fit_is_not_refused()
-    {
-        Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read("icebreaker"), Ice40Target.Icebreaker));
-        Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read("int8-dense-1x1x1_1x1"), Ice40Target.Up5k));
-        foreach (string configuration in RepositoryFolder.Configurations())
-            Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read(configuration), SynthesisTarget.Parse("ecp5")));
-    }
-
-    [Fact]
-    public void A_report_is_read_back_and_compared()
-    {
-        SynthesisReport before = Report(used: 100, fmax: 50);
-        SynthesisReport now = Report(used: 110, fmax: 60);
-        File.WriteAllText(scratch.At("report.json"), JsonSerializer.Serialize(before, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }));
-        SynthesisReport read = SynthesisComparison.Read(scratch.At("report.json"));
-
-        Assert.Equal(before.Figures(), read.Figures());
-        Assert.Equal(55, (before with { FmaxMhz = [50, 60] }).MedianFmaxMhz);
-        Assert.Equal(50, (before with { FmaxMhz = [60, 50, 55] }).MinFmaxMhz);
-        Assert.Contains("<td>LUT4</td><td>110 of 105, 104.8%: does not fit</td>".Replace("<td>110", "<td class=\"over\">110", StringComparison.Ordinal), SynthesisPage.Print(now), StringComparison.Ordinal);
-        Assert.False(now.Fits);
-        Assert.True(before.Fits);
-    }
-
-    [Fact]
-    public void A_comparison_tells_what_moved_came_and_went()
-    {
-        SynthesisReport before = Report(used: 100, fmax: 50) with { Modules = [new ModuleArea("mesh", 1, 100), new ModuleArea("old", 1, 4)] };
-        SynthesisReport now = Report(used: 90, fmax: 60) with { Modules = [new ModuleArea("mesh", 1, 90), new ModuleArea("new", 1, 0)] };
-        var comparison = SynthesisComparison.Of(before, now);
-
-        Assert.Equal(
-            [new FigureChange("LUT4", 100, 90), new FigureChange("fmax MHz", 50, 60), new FigureChange("in mesh", 100, 90), new FigureChange("in new", null, 0), new FigureChange("in old", 4, null)],
-            comparison.Figures.AsEnumerable());
-        Assert.Equal([-10, 20, -10, null, null], comparison.Figures.Select(figure => figure.ChangePercent));
-        Assert.Contains("<tr><td>fmax MHz</td><td>50</td><td>60</td><td>+20.0%</td></tr>", SynthesisPage.Print(now with { Comparison = comparison }), StringComparison.Ordinal);
-        Assert.DoesNotContain("<th>before</th>", SynthesisPage.Print(now), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_slowest_path_is_told()
-    {
-        SynthesisReport report = Report(used: 100, fmax: 50) with { SlowestPath = new TimingPath("pe/weights_o[3]", "pe/shadow[31]") };
-
-        Assert.Contains("<td>slowest path, from</td><td>pe/weights_o[3]</td></tr>\n<tr><td>to</td><td>pe/shadow[31]</td>", SynthesisPage.Print(report), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -312,7 +184,4 @@ public sealed class SynthTests : IDisposable
 
     private CommandRun Synth(string configuration, string target, params string[] more) =>
         CommandRun.Of(scratch.At("logs"), ["synth", configuration, "-t", target, "-o", scratch.At("out"), .. more]);
-
-    private static SynthesisReport Report(long used, double fmax) => new(
-        "c", "00000000", "ice40-up5k", 40, [new Resource("LUT4", used, 105)], 3, null, null, 8, [new ModuleArea("mesh", 1, used)], [fmax], null, null);
 }
