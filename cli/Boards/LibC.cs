@@ -5,9 +5,9 @@ namespace HwGen.Cli.Boards;
 /// <summary>What .NET does not offer of Linux: terminals without line discipline, and pseudo-terminals.</summary>
 internal static partial class LibC
 {
-    public const int ReadWrite = 0x2, NoControl = 0x100, NonBlocking = 0x800;
+    public const int ReadWrite = 0x2, NoControl = 0x100, NonBlocking = 0x800, NotInherited = 0x80000;  // O_CLOEXEC
     public const short Readable = 0x1, Writable = 0x4;
-    public const int LockExclusive = 2, LockNonBlocking = 4;
+    public const int LockExclusive = 2, LockNonBlocking = 4, LockRelease = 8;
     public const nuint SetExclusive = 0x540C, ClearExclusive = 0x540D;  // TIOCEXCL, TIOCNXCL
     public const nuint GetSerial = 0x541E, SetSerial = 0x541F;  // TIOCGSERIAL, TIOCSSERIAL
     public const int NoEntry = 2, Interrupted = 4, Again = 11, Busy = 16, NoTerminal = 25, Permission = 13, NoDevice = 19, NoSuchDevice = 6, IoError = 5;

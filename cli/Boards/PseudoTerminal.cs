@@ -12,7 +12,7 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>Makes one.</summary>
     public PseudoTerminal(int baud)
     {
-        master = LibC.OpenPseudoTerminal(LibC.ReadWrite | LibC.NoControl | LibC.NonBlocking);
+        master = LibC.OpenPseudoTerminal(LibC.ReadWrite | LibC.NoControl | LibC.NonBlocking | LibC.NotInherited);
         byte[] name = new byte[64];
         if (master < 0 || LibC.Grant(master) != 0 || LibC.Unlock(master) != 0 || LibC.SlaveName(master, name, name.Length) != 0)
             throw new IOException($"no pseudo-terminal: {Marshal.GetLastPInvokeErrorMessage()}");

@@ -43,7 +43,7 @@ public sealed class SerialPort : ISerialLine
     {
         if (!OperatingSystem.IsLinux())
             throw new InputException("--port", "serial ports are opened on Linux only; --simulate too");
-        int file = LibC.Open(name, LibC.ReadWrite | LibC.NoControl | LibC.NonBlocking);
+        int file = LibC.Open(name, LibC.ReadWrite | LibC.NoControl | LibC.NonBlocking | LibC.NotInherited);
         if (file < 0)
             throw new InputException("--port", Reason(name, Marshal.GetLastPInvokeError()));
         if (LibC.GetAttributes(file, out LibC.Termios attributes) != 0)
@@ -93,6 +93,8 @@ public sealed class SerialPort : ISerialLine
 
     public void Dispose()
     {
+        // A program that is being started at this moment holds a copy of the file, and would hold the lock with it.
+        _ = LibC.Lock(file, LibC.LockRelease);
         _ = LibC.Control(file, LibC.ClearExclusive);
         LibC.Close(file);
     }

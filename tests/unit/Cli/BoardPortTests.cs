@@ -30,6 +30,19 @@ public sealed class BoardPortTests : IDisposable
     }
 
     [Fact]
+    public void Programs_that_are_started_meanwhile_do_not_keep_the_port()
+    {
+        using var board = new PseudoTerminal(Baud);
+        SerialPort port = SerialPort.Open(board.Name, Baud);
+        using Process other = Process.Start("sleep", "30");
+        Assert.DoesNotContain(PortHolder.Of(board.Name), holder => holder.Program == "sleep");
+
+        port.Dispose();
+        SerialPort.Open(board.Name, Baud).Dispose();
+        other.Kill();
+    }
+
+    [Fact]
     public void A_program_that_listens_along_is_named_when_the_board_is_silent()
     {
         using var board = new PseudoTerminal(Baud);
