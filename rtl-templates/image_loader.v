@@ -71,6 +71,9 @@ module image_loader #(
 );
 
     localparam [2:0] HEADER = 0, TILES = 1, LISTS = 2, TABLE = 3, WEIGHTS = 4, DROP = 5, CHECK = 6;
+    localparam [31:0] MAGIC   = 32'h4947_5748;
+    localparam [31:0] VERSION = 32'd1;
+    localparam [31:0] HASH    = CONFIGURATION_HASH;
     localparam [31:0] WEIGHT_WORDS = WEIGHT_DEPTH;
     localparam [31:0] TILE_WORDS   = TILE_DEPTH;
     localparam [31:0] LIST_WORDS   = LIST_DEPTH;
@@ -86,6 +89,7 @@ module image_loader #(
     reg [2:0]  section;
     reg [LEFT_W-1:0] words_left;    // of the section, after the one at the output
     reg        tlast_taken;   // the beat with TLAST is taken
+    reg        filling;       // slot that is being loaded
     wire       preloading;    // the header comes from the memory
     wire       preloaded;     // the image in slot 0 is the preloaded one
     wire       preload_valid;
@@ -147,103 +151,70 @@ module image_loader #(
     assign tready_o = wants && !tlast_taken;
     wire take = tvalid_i && tready_o;
 
-    // ---- the header ----
-    wire               wrong_magic, wrong_hash, wrong_size;
-    wire               wrong = wrong_magic || wrong_hash || wrong_size;
-    wire [TILE_AW:0]   tiles;
-    wire [LIST_AW:0]   list_words;
-    wire [WEIGHT_AW:0] weights;
-    wire [BLOCK_W:0]   blocks;
+    // ---- the header, two words at a time: compared as it comes, judged a clock later, so that tready_o does not hang on tdata_i ----
+    wire [63:0] header_entry = preloading ? preload_entry_i : entry_o;
+    wire [31:0] header_low   = header_entry[31:0];
+    wire [31:0] header_high  = header_entry[63:32];
+    wire        header_taken = entry_valid && section == HEADER;
 
-    image_header #(
-        .WEIGHT_DEPTH(WEIGHT_DEPTH),
-        .TILE_DEPTH(TILE_DEPTH),
-        .LIST_DEPTH(LIST_DEPTH),
-        .BLOCK_W(BLOCK_W),
-        .CONFIGURATION_HASH(CONFIGURATION_HASH)
-    ) header (
-        .clk_i(clk_i),
-        .taken_i(entry_valid && section == HEADER),
-        .left_i(words_left[1:0]),
-        .entry_i(preloading ? preload_entry_i : entry_o),
-        .wrong_magic_o(wrong_magic),
-        .wrong_hash_o(wrong_hash),
-        .wrong_size_o(wrong_size),
-        .tiles_o(tiles),
-        .list_words_o(list_words),
-        .weights_o(weights),
-        .blocks_o(blocks)
-    );
+    reg               wrong_magic;
+    reg               wrong_hash;
+    reg               wrong_size;
+    reg [TILE_AW:0]   tiles;
+    reg [LIST_AW:0]   list_words;
+    reg [WEIGHT_AW:0] weights;
+    reg [BLOCK_W:0]   blocks;
+    wire              wrong = wrong_magic || wrong_hash || wrong_size;
+    always @(posedge clk_i)
+        if (header_taken)
+            case (words_left[1:0])
+                2'd3: wrong_magic <= header_low != MAGIC || header_high != VERSION;
+                2'd2: begin
+                    wrong_hash <= header_low != HASH;
+                    wrong_size <= header_high == 32'd0 || header_high > TILE_WORDS;
+                    tiles      <= header_high[TILE_AW:0];
+                end
+                2'd1: begin
+                    wrong_size <= wrong_size || header_low > LIST_WORDS || header_high == 32'd0 || header_high > WEIGHT_WORDS;
+                    list_words <= header_low[LIST_AW:0];
+                    weights    <= header_high[WEIGHT_AW:0];
+                end
+                default: blocks <= {header_low[31:BLOCK_W] != {(32-BLOCK_W){1'b0}}, header_low[BLOCK_W-1:0]};
+            endcase
 
-    // ---- the images ----
-    wire                 fits;
-    wire                 forget = abort && section != HEADER;
-    wire                 table_ends, image_ends, weight_taken;
-    wire [TILE_AW-1:0]   tile_base;    // of the image that is being loaded
-    wire [LIST_AW-1:0]   list_base;
-    wire [TABLE_AW-1:0]  table_base;
-    wire [WEIGHT_AW-1:0] weight_base;
-    reg  [TILE_AW-1:0]   tile_pointer;
-    reg  [LIST_AW-1:0]   list_pointer;
-    reg  [TABLE_AW-1:0]  table_pointer;
-    reg  [WEIGHT_AW-1:0] weight_pointer;
+    // ---- the slots ----
+    reg  [1:0]         resident;
+    reg  [1:0]         ready;
+    reg  [1:0]         whole;
+    reg                oldest;
+    reg  [TILE_AW:0]   slot_tiles   [0:1];
+    reg  [LIST_AW:0]   slot_lists   [0:1];
+    reg  [WEIGHT_AW:0] slot_weights [0:1];
+    reg  [WEIGHT_AW:0] slot_loaded  [0:1];
+    reg  [BLOCK_W:0]   slot_blocks  [0:1];
+    reg  [TILE_AW-1:0]   slot_tile_base   [0:1];
+    reg  [LIST_AW-1:0]   slot_list_base   [0:1];
+    reg  [TABLE_AW-1:0]  slot_table_base  [0:1];
+    reg  [WEIGHT_AW-1:0] slot_weight_base [0:1];
 
+    // Free words of each ring, counted with the sizes of the resident images.
+    reg [TILE_AW:0]   tiles_free;
+    reg [LIST_AW:0]   lists_free;
+    reg [WEIGHT_AW:0] weights_free;
+
+    wire fits = !resident[filling] && !preloaded && tiles <= tiles_free && list_words <= lists_free && weights <= weights_free;
     wire accept = section == CHECK && !wrong && fits && !release_i;
     wire refuse = section == CHECK && wrong;
     wire accept_preload = accept && preloading;
     wire accept_stream  = accept && !preloading;
 
-    image_slots #(
-        .WEIGHT_DEPTH(WEIGHT_DEPTH),
-        .TILE_DEPTH(TILE_DEPTH),
-        .LIST_DEPTH(LIST_DEPTH),
-        .BLOCK_W(BLOCK_W),
-        .TABLE_AW(TABLE_AW)
-    ) images (
-        .clk_i(clk_i),
-        .rst_i(rst_i),
-        .accept_stream_i(accept_stream),
-        .accept_preload_i(accept_preload),
-        .preloaded_i(preloaded),
-        .tiles_i(tiles),
-        .list_words_i(list_words),
-        .weights_i(weights),
-        .blocks_i(blocks),
-        .tile_pointer_i(tile_pointer),
-        .list_pointer_i(list_pointer),
-        .table_pointer_i(table_pointer),
-        .weight_pointer_i(weight_pointer),
-        .weight_taken_i(weight_taken),
-        .table_ends_i(table_ends),
-        .image_ends_i(image_ends),
-        .forget_i(forget),
-        .release_i(release_i),
-        .fits_o(fits),
-        .tile_base_o(tile_base),
-        .list_base_o(list_base),
-        .table_base_o(table_base),
-        .weight_base_o(weight_base),
-        .image_ready_o(image_ready_o),
-        .image_tiles_o(image_tiles_o),
-        .image_loaded_o(image_loaded_o),
-        .image_whole_o(image_whole_o),
-        .image_blocks_o(image_blocks_o),
-        .image_tile_base_o(image_tile_base_o),
-        .image_list_base_o(image_list_base_o),
-        .image_table_base_o(image_table_base_o),
-        .image_weight_base_o(image_weight_base_o),
-        .images_resident_o(images_resident_o)
-    );
-
     // ---- the words ----
-    wire entry_taken    = entry_valid && in_entries;
-    wire table_taken    = table_valid && section == TABLE;
-    assign weight_taken = weight_valid && section == WEIGHTS;
-    wire word_taken     = entry_taken || table_taken || weight_taken;
-    wire section_ends   = word_taken && last_word;
-    assign table_ends   = section_ends && section == TABLE;
-    assign image_ends   = section_ends && section == WEIGHTS;
-
+    wire entry_taken  = entry_valid && in_entries;
+    wire table_taken  = table_valid && section == TABLE;
+    wire weight_taken = weight_valid && section == WEIGHTS;
+    wire word_taken   = entry_taken || table_taken || weight_taken;
+    wire section_ends = word_taken && last_word;
+    wire image_ends  = section_ends && section == WEIGHTS;
     assign tile_write_o   = writable && entry_taken && section == TILES;
     assign list_write_o   = writable && entry_taken && section == LISTS;
     assign table_write_o  = writable && table_taken;
@@ -252,6 +223,10 @@ module image_loader #(
     // TLAST was taken, and what was taken until then makes no further word.
     assign abort = tlast_taken && section != DROP && section != CHECK && !word_taken;
 
+    reg [TILE_AW-1:0]   tile_pointer;
+    reg [LIST_AW-1:0]   list_pointer;
+    reg [TABLE_AW-1:0]  table_pointer;
+    reg [WEIGHT_AW-1:0] weight_pointer;
     assign tile_address_o   = tile_pointer;
     assign list_address_o   = list_pointer;
     assign table_address_o  = table_pointer;
@@ -266,11 +241,11 @@ module image_loader #(
             list_pointer   <= {LIST_AW{1'b0}};
             table_pointer  <= {TABLE_AW{1'b0}};
             weight_pointer <= {WEIGHT_AW{1'b0}};
-        end else if (forget) begin
-            tile_pointer   <= tile_base;
-            list_pointer   <= list_base;
-            table_pointer  <= table_base;
-            weight_pointer <= weight_base;
+        end else if (abort && section != HEADER) begin
+            tile_pointer   <= slot_tile_base[filling];
+            list_pointer   <= slot_list_base[filling];
+            table_pointer  <= slot_table_base[filling];
+            weight_pointer <= slot_weight_base[filling];
         end else begin
             if (tile_write_o)
                 tile_pointer <= tile_pointer == LAST_TILE[TILE_AW-1:0] ? {TILE_AW{1'b0}} : tile_pointer + 1'b1;
@@ -332,24 +307,116 @@ module image_loader #(
         end
     end
 
-    // ---- what the memories start with ----
-    image_preload #(.PRELOAD(PRELOAD)) preload (
-        .clk_i(clk_i),
-        .rst_i(rst_i),
-        .header_i(section == HEADER),
-        .check_i(section == CHECK),
-        .left_i(words_left[1:0]),
-        .accept_stream_i(accept_stream),
-        .accept_preload_i(accept_preload),
-        .release_i(release_i),
-        .read_o(preload_read_o),
-        .address_o(preload_address_o),
-        .preloading_o(preloading),
-        .valid_o(preload_valid),
-        .preloaded_o(preloaded),
-        .writable_o(writable)
-    );
+    wire forget = abort && section != HEADER;
+    always @(posedge clk_i) begin
+        if (rst_i) begin
+            resident     <= 2'b0;
+            ready        <= 2'b0;
+            whole        <= 2'b0;
+            oldest       <= 1'b0;
+            filling      <= 1'b0;
+            tiles_free   <= TILE_WORDS[TILE_AW:0];
+            lists_free   <= LIST_WORDS[LIST_AW:0];
+            weights_free <= WEIGHT_WORDS[WEIGHT_AW:0];
+        end else begin
+            if (release_i) begin
+                resident[oldest] <= 1'b0;
+                ready[oldest]    <= 1'b0;
+                oldest           <= !oldest;
+            end
+            if (accept) begin
+                resident[filling] <= 1'b1;
+                whole[filling]    <= preloading;
+            end
+            if (accept_preload) ready[filling] <= 1'b1;
+            if (forget) begin
+                resident[filling] <= 1'b0;
+                ready[filling]    <= 1'b0;
+            end
+            if (section_ends && section == TABLE) ready[filling] <= 1'b1;
+            if (image_ends) whole[filling] <= 1'b1;
+            if (image_ends || accept_preload) filling <= !filling;
 
+            // Nothing is taken beside a preloaded image: its words need not be counted.
+            if (accept_stream) begin
+                tiles_free   <= tiles_free - tiles;
+                lists_free   <= lists_free - list_words;
+                weights_free <= weights_free - weights;
+            end else if (!preloaded) begin
+                tiles_free <= tiles_free + (release_i ? slot_tiles[oldest] : {(TILE_AW+1){1'b0}})
+                                         + (forget ? tiles : {(TILE_AW+1){1'b0}});
+                lists_free <= lists_free + (release_i ? slot_lists[oldest] : {(LIST_AW+1){1'b0}})
+                                         + (forget ? list_words : {(LIST_AW+1){1'b0}});
+                weights_free <= weights_free + (release_i ? slot_weights[oldest] : {(WEIGHT_AW+1){1'b0}})
+                                             + (forget ? weights : {(WEIGHT_AW+1){1'b0}});
+            end
+        end
+    end
+
+    always @(posedge clk_i) begin
+        if (accept) begin
+            slot_tiles[filling]       <= tiles;
+            slot_lists[filling]       <= list_words;
+            slot_weights[filling]     <= weights;
+            slot_blocks[filling]      <= blocks;
+            slot_tile_base[filling]   <= tile_pointer;
+            slot_list_base[filling]   <= list_pointer;
+            slot_table_base[filling]  <= table_pointer;
+            slot_weight_base[filling] <= weight_pointer;
+            slot_loaded[filling]      <= preloading ? weights : {(WEIGHT_AW+1){1'b0}};
+        end else if (weight_taken) slot_loaded[filling] <= slot_loaded[filling] + 1'b1;
+    end
+
+    // ---- preloading: after each reset, as long as the stream has brought no image ----
+    generate
+        if (PRELOAD != 0) begin : gen_preload
+            reg overwritten;  // these two are set up with the memories, not by a reset
+            reg reset_seen;
+            reg pending;
+            reg present;
+            reg arrived;
+            initial overwritten = 1'b0;
+            initial reset_seen  = 1'b0;
+            always @(posedge clk_i) begin
+                if (accept_stream && reset_seen) overwritten <= 1'b1;
+                if (rst_i) begin
+                    reset_seen <= 1'b1;
+                    pending <= !overwritten;
+                    present <= 1'b0;
+                    arrived <= 1'b0;
+                end else begin
+                    if (section == CHECK) pending <= 1'b0;
+                    if (accept_preload) present <= 1'b1;
+                    else if (release_i) present <= 1'b0;
+                    arrived <= preload_read_o;
+                end
+            end
+            assign preloading        = pending;
+            assign preloaded         = present;
+            assign preload_valid     = arrived;
+            assign writable          = reset_seen;
+            assign preload_read_o    = pending && section == HEADER && !arrived;
+            assign preload_address_o = ~words_left[1:0];
+        end else begin : gen_stream
+            assign preloading        = 1'b0;
+            assign preloaded         = 1'b0;
+            assign preload_valid     = 1'b0;
+            assign writable          = 1'b1;
+            assign preload_read_o    = 1'b0;
+            assign preload_address_o = 2'd0;
+        end
+    endgenerate
+
+    assign image_ready_o       = ready;
+    assign image_tiles_o       = {slot_tiles[1], slot_tiles[0]};
+    assign image_loaded_o      = {slot_loaded[1], slot_loaded[0]};
+    assign image_whole_o       = whole;
+    assign image_blocks_o      = {slot_blocks[1], slot_blocks[0]};
+    assign image_tile_base_o   = {slot_tile_base[1], slot_tile_base[0]};
+    assign image_list_base_o   = {slot_list_base[1], slot_list_base[0]};
+    assign image_table_base_o  = {slot_table_base[1], slot_table_base[0]};
+    assign image_weight_base_o = {slot_weight_base[1], slot_weight_base[0]};
+    assign images_resident_o   = {resident[0] && resident[1], resident[0] != resident[1]};
     assign loading_o           = section != HEADER && section != CHECK;
     assign errors_o            = {abort, refuse && !wrong_magic && !wrong_hash, refuse && !wrong_magic && wrong_hash,
                                   refuse && wrong_magic && !preloading};

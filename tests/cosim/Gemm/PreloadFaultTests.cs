@@ -15,11 +15,11 @@ public sealed class PreloadFaultTests(ITestOutputHelper output)
     private static readonly Fault[] Faults =
     [
         new("a column reads the weights of its neighbour", Array, "gemm_array", "ONES = 48 + q % 10;", "ONES = 48;"),
-        new("the words of the header come in reverse", Array, "image_preload", "address_o    = ~left_i", "address_o    = left_i"),
-        new("an image from the stream is taken beside it", Array, "image_slots", "!resident[filling] && !preloaded_i &&", "!resident[filling] &&"),
-        new("it comes back though it has been overwritten", Array, "image_preload", "if (accept_stream_i && reset_seen) overwritten <= 1'b1;", ""),
-        new("it does not come back once it was released", Array, "image_preload", "if (accept_stream_i && reset_seen) overwritten", "if ((accept_stream_i || release_i) && reset_seen) overwritten"),
-        new("its release takes room that was never taken", Array, "image_slots", "end else if (!preloaded_i) begin", "end else begin"),
+        new("the words of the header come in reverse", Array, "image_loader", "preload_address_o = ~words_left[1:0]", "preload_address_o = words_left[1:0]"),
+        new("an image from the stream is taken beside it", Array, "image_loader", "!resident[filling] && !preloaded &&", "!resident[filling] &&"),
+        new("it comes back though it has been overwritten", Array, "image_loader", "if (accept_stream && reset_seen) overwritten <= 1'b1;", ""),
+        new("it does not come back once it was released", Array, "image_loader", "if (accept_stream && reset_seen) overwritten", "if ((accept_stream || release_i) && reset_seen) overwritten"),
+        new("its release takes room that was never taken", Array, "image_loader", "end else if (!preloaded) begin", "end else begin"),
     ];
 
     public static TheoryData<string> FaultNames() => [.. Faults.Select(fault => fault.Name)];

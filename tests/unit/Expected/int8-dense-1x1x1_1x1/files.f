@@ -11,10 +11,7 @@ rtl/drain_buffer.v
 rtl/gemm_accelerator.v
 rtl/gemm_array.v
 rtl/gemm_core.v
-rtl/image_header.v
 rtl/image_loader.v
-rtl/image_preload.v
-rtl/image_slots.v
 rtl/job_queue.v
 rtl/job_registers.v
 rtl/mesh.v

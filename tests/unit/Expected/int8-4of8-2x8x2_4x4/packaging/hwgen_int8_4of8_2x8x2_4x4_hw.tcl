@@ -24,10 +24,7 @@ add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v
 add_fileset_file gemm_accelerator.v VERILOG PATH ../rtl/gemm_accelerator.v
 add_fileset_file gemm_array.v VERILOG PATH ../rtl/gemm_array.v
 add_fileset_file gemm_core.v VERILOG PATH ../rtl/gemm_core.v
-add_fileset_file image_header.v VERILOG PATH ../rtl/image_header.v
 add_fileset_file image_loader.v VERILOG PATH ../rtl/image_loader.v
-add_fileset_file image_preload.v VERILOG PATH ../rtl/image_preload.v
-add_fileset_file image_slots.v VERILOG PATH ../rtl/image_slots.v
 add_fileset_file job_queue.v VERILOG PATH ../rtl/job_queue.v
 add_fileset_file job_registers.v VERILOG PATH ../rtl/job_registers.v
 add_fileset_file mesh.v VERILOG PATH ../rtl/mesh.v
@@ -61,10 +58,7 @@ add_fileset_file drain_buffer.v VERILOG PATH ../rtl/drain_buffer.v
 add_fileset_file gemm_accelerator.v VERILOG PATH ../rtl/gemm_accelerator.v
 add_fileset_file gemm_array.v VERILOG PATH ../rtl/gemm_array.v
 add_fileset_file gemm_core.v VERILOG PATH ../rtl/gemm_core.v
-add_fileset_file image_header.v VERILOG PATH ../rtl/image_header.v
 add_fileset_file image_loader.v VERILOG PATH ../rtl/image_loader.v
-add_fileset_file image_preload.v VERILOG PATH ../rtl/image_preload.v
-add_fileset_file image_slots.v VERILOG PATH ../rtl/image_slots.v
 add_fileset_file job_queue.v VERILOG PATH ../rtl/job_queue.v
 add_fileset_file job_registers.v VERILOG PATH ../rtl/job_registers.v
 add_fileset_file mesh.v VERILOG PATH ../rtl/mesh.v

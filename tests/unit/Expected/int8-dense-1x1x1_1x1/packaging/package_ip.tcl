@@ -22,10 +22,7 @@ add_files -norecurse [list \
     [file join $design rtl/gemm_accelerator.v] \
     [file join $design rtl/gemm_array.v] \
     [file join $design rtl/gemm_core.v] \
-    [file join $design rtl/image_header.v] \
     [file join $design rtl/image_loader.v] \
-    [file join $design rtl/image_preload.v] \
-    [file join $design rtl/image_slots.v] \
     [file join $design rtl/job_queue.v] \
     [file join $design rtl/job_registers.v] \
     [file join $design rtl/mesh.v] \
