@@ -1,7 +1,6 @@
 using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
 using HwGen.Core.Image;
-using HwGen.Core.MemoryFiles;
 using HwGen.Hdlgen;
 using HwGen.Verify.GateLevel;
 using HwGen.Verify.Gemm;
@@ -27,7 +26,7 @@ internal static class SimulatedArray
             Design design = Design.From(configuration);
             DesignFolder.Write(design, Path.Combine(folder, "rtl"));
             if (preloaded is not null)
-                Preload(preloaded, AcceleratorModel.Contents(folder));
+                AcceleratorModel.Preload(preloaded, folder);
             ModelDescription description = library is null
                 ? AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl"))
                 : Synthesize(configuration, folder, library, session).Describe();
@@ -41,12 +40,6 @@ internal static class SimulatedArray
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static void Preload(WeightImage image, string folder)
-    {
-        foreach ((string name, byte[] content) in MemoryExport.Files(image, image.Configuration.Name, [new ReadmemhFormat()], isTrimmed: false))
-            File.WriteAllBytes(Path.Combine(folder, name), content);
     }
 
     private static Netlist Synthesize(ArrayConfiguration configuration, string folder, CellLibrary library, Session session)

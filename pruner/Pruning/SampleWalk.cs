@@ -15,6 +15,7 @@ public sealed class SampleWalk(NetworkGraph network, Tensor<float> samples, long
     public const long MostKept = 1L << 28;
 
     private readonly int _batch = network.SamplesPerBatch();
+    private readonly IReadOnlyDictionary<string, int[]> _shapes = network.Shapes();
     private readonly List<Operation> _passed = [];
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lastReader = network.Operations.SelectMany((o, i) => o.Inputs.Select(input => (input, i))).GroupBy(r => r.input).ToDictionary(g => g.Key, g => g.Max(r => r.i));
@@ -86,11 +87,10 @@ public sealed class SampleWalk(NetworkGraph network, Tensor<float> samples, long
     // The last place passed at which the activations of all samples are few enough; 0, where the samples are, if there is none.
     private int PlaceToKeep()
     {
-        var shapes = network.Shapes();
         for (var place = _passed.Count; place > 0; place--)
         {
             var live = network.Operations.Take(place).Select(o => o.Output).Prepend(network.Input).Where(a => _lastReader.TryGetValue(a, out var last) && last >= place);
-            if (live.Sum(a => shapes[a].Aggregate(IsChanged(a) ? 2L : 1L, (count, d) => count * d)) * Count <= mostKept)
+            if (live.Sum(a => _shapes[a].Aggregate(IsChanged(a) ? 2L : 1L, (count, d) => count * d)) * Count <= mostKept)
                 return place;
         }
 

@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.Image;
 using HwGen.Core.MemoryFiles;
 using HwGen.Verify.Coverage;
 using HwGen.Verify.Simulation.Models;
@@ -50,4 +51,15 @@ public static class AcceleratorModel
     public static string Contents(string folder) =>
         Directory.GetDirectories(folder, PreloadedMemories.Folder, SearchOption.AllDirectories).FirstOrDefault()
             ?? throw new FileNotFoundException($"{folder}: no folder {PreloadedMemories.Folder}, expected one that `hwgen generate` made");
+
+    /// <summary>Writes an image into the contents that a folder's memories start with.</summary>
+    /// <param name="image">of the array in the folder</param>
+    /// <param name="folder">with the folder of contents in it or below it</param>
+    /// <exception cref="FileNotFoundException">it holds no contents</exception>
+    public static void Preload(WeightImage image, string folder)
+    {
+        string contents = Contents(folder);
+        foreach ((string name, byte[] content) in MemoryExport.Files(image, image.Configuration.Name, [new ReadmemhFormat()], isTrimmed: false))
+            File.WriteAllBytes(Path.Combine(contents, name), content);
+    }
 }

@@ -6,7 +6,6 @@ using HwGen.Core.Errors;
 using HwGen.Core.Image;
 using HwGen.Core.IO;
 using HwGen.Core.Jobs;
-using HwGen.Core.MemoryFiles;
 using HwGen.Core.Numerics;
 using HwGen.Tests.Cosim.Gemm;
 using HwGen.Tests.Shared;
@@ -108,11 +107,7 @@ public sealed class BoardRunTests : IDisposable
         NpyFile.Write(logs.At("weights.npy"), new Tensor<sbyte>([.. Enumerable.Range(0, 40 * 7).Select(i => (sbyte)((i * 37 % 255) - 127))], 40, 7));
         Assert.Equal(ExitCode.Good, Hwgen("prune", logs.At("weights.npy"), "-c", logs.At("array.yaml"), "-o", logs.At("network")).Code);
         WeightImage first = ImageReader.Read(Directory.GetFiles(logs.At("network/images"), "*.bin").Order(StringComparer.Ordinal).First());
-        using SimulatedBoard board = Start(array, folder =>
-        {
-            foreach ((string name, byte[] content) in MemoryExport.Files(first, "first", [new ReadmemhFormat()], isTrimmed: false))
-                File.WriteAllBytes(Path.Combine(AcceleratorModel.Contents(folder), name), content);
-        });
+        using SimulatedBoard board = Start(array, folder => AcceleratorModel.Preload(first, folder));
         string[] run = ["board", logs.At("array.yaml"), "--port", board.Port];
         string[] image = ["--images", logs.At("network"), "--rows", "3"];
 

@@ -1,5 +1,4 @@
 using HwGen.Core.Configuration;
-using HwGen.Core.MemoryFiles;
 using HwGen.Tests.Shared;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Gemm.Checks;
@@ -37,8 +36,7 @@ public sealed class PreloadFaultTests(ITestOutputHelper output)
 
     private static void Spoil(string folder, Fault fault)
     {
-        foreach ((string file, byte[] content) in MemoryExport.Files(PreloadCheck.Image(Array, 1), "image", [new ReadmemhFormat()], isTrimmed: false))
-            File.WriteAllBytes(Path.Combine(AcceleratorModel.Contents(folder), file), content);
+        AcceleratorModel.Preload(PreloadCheck.Image(Array, 1), folder);
         fault.Apply(folder);
     }
 }
