@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HwGen.Core.Errors;
+using HwGen.Core.Processes;
 
 namespace HwGen.Core.IO;
 
@@ -25,8 +25,7 @@ public static class OutputFolder
         string above = Path.GetDirectoryName(target)!;
         string suffix = Guid.NewGuid().ToString("N")[..8];
         string fresh = Path.Combine(above, $".{Path.GetFileName(target)}.new-{suffix}");
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Forget(fresh));
-        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Forget(fresh));
+        using var writing = Interruption.Undoing(() => Forget(fresh));
         try
         {
             Directory.CreateDirectory(fresh);
@@ -34,7 +33,7 @@ public static class OutputFolder
             string listing = Listing(fresh);
             File.WriteAllText(Path.Combine(fresh, Marker), listing);
             if (!Directory.Exists(target) || Listing(target) != listing || !File.Exists(Path.Combine(target, Marker)))
-                Swap(fresh, target, Path.Combine(above, $".{Path.GetFileName(target)}.old-{suffix}"));
+                Interruption.Uninterrupted(() => Swap(fresh, target, Path.Combine(above, $".{Path.GetFileName(target)}.old-{suffix}")));
             return [.. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(PathOf)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -111,7 +110,7 @@ public static class OutputFolder
             Directory.Delete(old, recursive: true);
     }
 
-    // The process ends in a moment, and a tool that it started may still be writing there.
+    // The process ends in a moment: what cannot be deleted has no one left to tell.
     private static void Forget(string fresh)
     {
         try

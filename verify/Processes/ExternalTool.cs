@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using HwGen.Core.Errors;
+using HwGen.Core.Processes;
 using Medallion.Shell;
 
 namespace HwGen.Verify.Processes;
@@ -34,7 +35,8 @@ public sealed class ExternalTool(string name, string installLine)
             var (program, whole) = Limit is { } limit
                 ? ("timeout", arguments.Prepend(Name).Prepend(Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture)).Prepend("--kill-after=1"))
                 : (Name, arguments);
-            using var command = Command.Run(program, whole, options => options.WorkingDirectory(workingDirectory));
+            using var command = Command.Run(program, whole, options => options.WorkingDirectory(workingDirectory).DisposeOnExit(false));
+            using var running = Interruption.Undoing(() => command.Process.Kill(entireProcessTree: true));
             command.StandardInput.Dispose();
             var result = command.Result;
             if (Limit is not null && result.ExitCode == notStarted)
