@@ -2,11 +2,9 @@ using Spectre.Console;
 
 namespace HwGen.Cli.Output;
 
-/// <summary>Spectre.Console on a terminal of ours: wide and plain unless a person watches.</summary>
+/// <summary>Spectre.Console on a terminal of ours: plain unless a person watches.</summary>
 internal static class SpectreConsole
 {
-    private const int PlainWidth = 1000;
-
     public static IAnsiConsole Of(Terminal terminal)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -16,8 +14,7 @@ internal static class SpectreConsole
             ColorSystem = terminal.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = terminal.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!terminal.IsInteractive)
-            console.Profile.Width = PlainWidth;
+        console.Profile.Width = terminal.Width;
         return console;
     }
 }
