@@ -66,6 +66,11 @@ public sealed class Session : IDisposable
     public T Watch<T>(string title, Func<IProgress<double>, T> work) =>
         terminal.IsInteractive && !IsJson ? ProgressBar.Watch(terminal, title, work) : work(new Progress<double>(_ => { }));
 
+    /// <summary>Does work of several steps; the one that is being done is told as by <see cref="Step"/>, and by a bar if a person watches.</summary>
+    /// <param name="work">is given what to call at the start of each step</param>
+    public T WatchSteps<T>(Func<Action<string>, T> work) =>
+        terminal.IsInteractive && !IsJson ? ProgressBar.WatchSteps(terminal, tell => work(step => { Step(step); tell(step); })) : work(Step);
+
     public void Dispose()
     {
         if (log.IsValueCreated)

@@ -49,7 +49,7 @@ public sealed class SynthCommand : HwgenCommand
         SynthesisReport report = null!;
         Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), work =>
         {
-            report = new Synthesis.Synthesis(configuration, chosen, work, arguments.GetValue(seeds), session.Step).Run();
+            report = session.WatchSteps(step => new Synthesis.Synthesis(configuration, chosen, work, arguments.GetValue(seeds), step).Run());
             report = report with { Comparison = before is null ? null : SynthesisComparison.Of(before, report) };
             File.WriteAllText(Path.Combine(work, Json), JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
             File.WriteAllText(Path.Combine(work, "report.html"), SynthesisPage.Print(report));
@@ -105,7 +105,7 @@ public sealed class SynthCommand : HwgenCommand
         session.Show(figures);
         var modules = new ResultTable("module", ">instances", report.AreaUm2 is null ? ">cells" : ">µm²", ">share");
         double sum = report.Modules.Sum(module => module.Area);
-        foreach (ModuleArea module in report.Modules)
+        foreach (ModuleArea module in report.Modules.Where(module => module.Area > 0))
             modules.Add(module.Module, $"{module.Instances}", $"{module.Area:0}", $"{100 * module.Area / sum:0.0}%");
         session.Show(modules);
         if (report.Comparison is { } comparison)

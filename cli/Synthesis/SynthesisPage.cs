@@ -43,8 +43,8 @@ public static class SynthesisPage
         text.Append($"<h2>Where the {unit} are</h2>\n");
         text.Append(Treemap.Draw(report.Modules.Select(module => (module.Module, $"{Share(module.Area / sum)}, {module.Instances} x", module.Area))));
         text.Append($"<table>\n<tr><th>module</th><th>instances</th><th>{unit}</th><th>share</th></tr>\n");
-        foreach ((ModuleArea module, int place) in report.Modules.OrderByDescending(module => module.Area).Select((module, place) => (module, place)))
-            text.Append($"<tr><td>{(module.Area > 0 ? $"<span class=\"swatch\" style=\"background: {Treemap.Colour(place)}\"></span>" : "")}{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Share(module.Area / sum)}</td></tr>\n");
+        foreach ((ModuleArea module, int place) in report.Modules.Where(module => module.Area > 0).OrderByDescending(module => module.Area).Select((module, place) => (module, place)))
+            text.Append($"<tr><td><span class=\"swatch\" style=\"background: {Treemap.Colour(place)}\"></span>{Escaped(module.Module)}</td><td>{module.Instances}</td><td>{Text((decimal)module.Area)}</td><td>{Share(module.Area / sum)}</td></tr>\n");
         return text.Append("</table>\n<p>Each module was synthesized for itself here, so that its cells can be told apart; the modules inside it are left out.</p>\n</body>\n</html>\n").ToString();
     }
 
