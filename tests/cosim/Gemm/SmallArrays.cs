@@ -32,7 +32,7 @@ internal static class SmallArrays
         OutputStreamChoice = 96,
     });
 
-    /// <summary>Beats that hold several words of every kind.</summary>
+    /// <summary>Beats that hold several words of every kind, one of them all activations of a small job.</summary>
     public static ArrayConfiguration WideStreams { get; } = ConfigurationRules.Require(TestArray.Of("small-wide-streams", (1, 1), (2, 2), block: 2, lanes: 2, kept: 2) with
     {
         Scheme = SchemeKind.Block,
@@ -41,7 +41,7 @@ internal static class SmallArrays
         Tiles = 17,
         ListEntries = 100,
         WeightStreamChoice = 512,
-        ActivationStreamChoice = 256,
+        ActivationStreamChoice = 512,
         OutputStreamChoice = 32,
     });
 
