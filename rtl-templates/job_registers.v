@@ -140,9 +140,17 @@ module job_registers #(
     reg [15:0] zero_point, clamp_low, clamp_high;
     reg [31:0] count_busy, count_wait_activation, count_wait_weight, count_wait_output, count_steps, count_array;
 
+    // A depth of all ones has no number of its width above it.
     localparam BLOCK_W = $clog2(ACTIVATION_DEPTH + 1);
-    wire wrong_job = rows == 32'd0 || blocks == 32'd0 || blocks[31:BLOCK_W] != {(32-BLOCK_W){1'b0}}
-                  || blocks[BLOCK_W-1:0] > ACTIVATION_DEPTH_32[BLOCK_W-1:0];
+    wire beyond;
+    generate
+        if (ACTIVATION_DEPTH + 1 == (1 << BLOCK_W)) begin : gen_full
+            assign beyond = 1'b0;
+        end else begin : gen_bound
+            assign beyond = blocks[BLOCK_W-1:0] > ACTIVATION_DEPTH_32[BLOCK_W-1:0];
+        end
+    endgenerate
+    wire wrong_job = rows == 32'd0 || blocks == 32'd0 || blocks[31:BLOCK_W] != {(32-BLOCK_W){1'b0}} || beyond;
     wire start_job = write && target == CTRL && set[0];
     wire refused   = start_job && wrong_job;
     wire clear     = write && target == COUNT_CLEAR && set[0];
