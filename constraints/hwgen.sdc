@@ -2,9 +2,6 @@
 create_clock -name aclk -period @PERIOD@ [get_ports {aclk}]
 set_clock_uncertainty @UNCERTAINTY@ [get_clocks {aclk}]
 
-# Half of the period belongs to what stands outside.
+# Half of the period belongs to what stands outside. The reset is synchronous, too: one that is not goes through a synchronizer first.
 set_input_delay @HALF@ -clock [get_clocks {aclk}] [get_ports {@INPUTS@}]
 set_output_delay @HALF@ -clock [get_clocks {aclk}] [get_ports {@OUTPUTS@}]
-
-# The reset is sampled by one flip-flop and lasts many clocks; behind it the buffering is not known yet.
-set_false_path -from [get_ports {aresetn}]

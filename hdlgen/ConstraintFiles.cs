@@ -7,7 +7,7 @@ namespace HwGen.Hdlgen;
 
 /// <summary>The files of the folder <c>constraints</c>, filled in with the clock of a configuration.</summary>
 /// <remarks>Marks in the files: <c>@PERIOD@</c>, <c>@HALF@</c> (of the period) and <c>@UNCERTAINTY@</c> (a fiftieth) in nanoseconds,
-/// <c>@FREQUENCY@</c> in megahertz, <c>@INPUTS@</c> and <c>@OUTPUTS@</c>: the ports but for clock and reset.</remarks>
+/// <c>@FREQUENCY@</c> in megahertz, <c>@INPUTS@</c> and <c>@OUTPUTS@</c>: the ports but for the clock.</remarks>
 public static class ConstraintFiles
 {
     private static readonly ImmutableArray<(string Name, string Description)> Sources =
@@ -39,7 +39,7 @@ public static class ConstraintFiles
 
     // A star after a vector: Quartus and Vivado know its bits, "x[0]", not the vector.
     private static string Ports(bool isInput) => string.Join(' ', TopPorts.All
-        .Where(port => port.IsInput == isInput && port.Name is not ("aclk" or "aresetn"))
+        .Where(port => port.IsInput == isInput && port.Name != "aclk")
         .Select(port => port.Width == "1" ? port.Name : port.Name + "*"));
 
     private static string Source(string name)

@@ -3,9 +3,6 @@
 create_clock -name aclk -period 10 [get_ports {aclk}]
 set_clock_uncertainty 0.2 [get_clocks {aclk}]
 
-# Half of the period belongs to what stands outside.
-set_input_delay 5 -clock [get_clocks {aclk}] [get_ports {s_axi_ctrl_awaddr* s_axi_ctrl_awprot* s_axi_ctrl_awvalid s_axi_ctrl_wdata* s_axi_ctrl_wstrb* s_axi_ctrl_wvalid s_axi_ctrl_bready s_axi_ctrl_araddr* s_axi_ctrl_arprot* s_axi_ctrl_arvalid s_axi_ctrl_rready s_axis_weight_tvalid s_axis_weight_tdata* s_axis_weight_tlast s_axis_act_tvalid s_axis_act_tdata* s_axis_act_tlast m_axis_out_tready}]
+# Half of the period belongs to what stands outside. The reset is synchronous, too: one that is not goes through a synchronizer first.
+set_input_delay 5 -clock [get_clocks {aclk}] [get_ports {aresetn s_axi_ctrl_awaddr* s_axi_ctrl_awprot* s_axi_ctrl_awvalid s_axi_ctrl_wdata* s_axi_ctrl_wstrb* s_axi_ctrl_wvalid s_axi_ctrl_bready s_axi_ctrl_araddr* s_axi_ctrl_arprot* s_axi_ctrl_arvalid s_axi_ctrl_rready s_axis_weight_tvalid s_axis_weight_tdata* s_axis_weight_tlast s_axis_act_tvalid s_axis_act_tdata* s_axis_act_tlast m_axis_out_tready}]
 set_output_delay 5 -clock [get_clocks {aclk}] [get_ports {irq s_axi_ctrl_awready s_axi_ctrl_wready s_axi_ctrl_bresp* s_axi_ctrl_bvalid s_axi_ctrl_arready s_axi_ctrl_rdata* s_axi_ctrl_rresp* s_axi_ctrl_rvalid s_axis_weight_tready s_axis_act_tready m_axis_out_tvalid m_axis_out_tdata* m_axis_out_tkeep* m_axis_out_tlast}]
-
-# The reset is sampled by one flip-flop and lasts many clocks; behind it the buffering is not known yet.
-set_false_path -from [get_ports {aresetn}]
