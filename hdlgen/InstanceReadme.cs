@@ -20,9 +20,8 @@ public static class InstanceReadme
 
                 output[m,n] = requantize( bias[n] + sum over k of activation[m,k] * weight[k,n] )
 
-            {c.MTile} rows x {c.NTile} channels of outputs are computed together, in blocks of {c.Block} along k with {c.Lanes} multipliers each
-            (`{c.TileRows}x{c.Block}x{c.TileColumns}_{c.MeshRows}x{c.MeshColumns}`). Activations have {c.ActivationBits} bits, weights {c.WeightBits}, sums {c.AccumulatorBits}.
-            Streams carry little-endian bytes.
+            {c.MTile} x {c.NTile} outputs (rows x channels) are computed together, in blocks of {c.Block} along k; multipliers per output: {c.Lanes}.
+            Activations have {c.ActivationBits} bits, weights {c.WeightBits}, sums {c.AccumulatorBits}. Streams carry little-endian bytes.
 
             ## Files
 
@@ -36,9 +35,9 @@ public static class InstanceReadme
 
             ## Parameters
 
-            {Table(["parameter", "value", "what"], c.VerilogParameters.Select(parameter => new[] { $"`{parameter.Name}`", Value(parameter), ParameterNotes.Of(parameter.Name) }))}
+            {Table(["parameter", "value", "what"], TopModulePrinter.Parameters(c).Select(parameter => new[] { $"`{parameter.Name}`", parameter.Value, ParameterNotes.Of(parameter.Name) }))}
 
-            They belong together: `CONFIGURATION_HASH` is made from the others, and weight images carry it.
+            They belong together: `CONFIGURATION_HASH` is made from those above it, and weight images carry it.
 
             ## Ports
 
@@ -68,7 +67,4 @@ public static class InstanceReadme
 
     private static bool IsModule(GeneratedFile file) =>
         RtlTemplates.All.Any(template => file.Path == $"rtl/{template.Name}.v");
-
-    private static string Value(VerilogParameter parameter) =>
-        parameter.Name == "CONFIGURATION_HASH" ? $"0x{parameter.Value:x8}" : $"{parameter.Value}";
 }

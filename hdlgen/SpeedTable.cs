@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.Jobs;
 
 namespace HwGen.Hdlgen;
 
@@ -14,12 +15,13 @@ internal static class SpeedTable
                 $"{kept} of {c.Block}", $"{c.Steps(kept)}", $"{(double)c.MTile * c.NTile * c.Block / c.Steps(kept):0.#}",
             }));
         return $"""
-            {c.MTile * c.NTile * c.Lanes} multipliers. Ideal clocks of a GEMM: ceil(M/{c.MTile}) * sum over its N-tiles of blocks * clocks a block.
+            Multipliers: {c.MTile * c.NTile * c.Lanes}. Ideal clocks of a GEMM: ceil(M/{c.MTile}) * sum over its N-tiles of blocks * clocks a block.
 
             {table}
 
-            Latency: {c.MeshRows + c.MeshColumns + 12} to {c.MeshRows + c.MeshColumns + 16} clocks from the last step of a tile to its first beat on `m_axis_out`: results pass {c.MeshRows}
-            rows and {c.MeshColumns} columns of the mesh, then requantization and packing. Tiles follow each other without a gap.
+            Latency: {CycleModel.OutputLatency(c)} clocks from the last step of a tile to its first result on `m_axis_out`, through the mesh, requantization and
+            packing; results of {c.ContainerBits} bits wait until {32 / c.ContainerBits} of each lane fill a beat. Tiles follow each other without a gap where each takes at least {CycleModel.GapFreeSteps(c)}
+            clocks (blocks * clocks a block); shorter ones wait for the drain, and COUNT_WAIT_OUTPUT counts these clocks.
             """.ReplaceLineEndings("\n");
     }
 }

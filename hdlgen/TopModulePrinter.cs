@@ -13,8 +13,7 @@ public static class TopModulePrinter
     public static string Print(ArrayConfiguration configuration)
     {
         ArrayConfiguration c = configuration;
-        (string Name, string Value)[] values =
-            [.. c.VerilogParameters.Select(parameter => (parameter.Name, Literal(parameter))), ("PRELOAD_FOLDER", $"\"{PreloadedMemories.Folder}\"")];
+        IReadOnlyList<(string Name, string Value)> values = Parameters(c);
         int nameWidth = values.Max(parameter => parameter.Name.Length);
         int valueWidth = values.Max(parameter => parameter.Value.Length) + 1;
         int rangeWidth = TopPorts.All.Max(port => port.Range.Length);
@@ -30,7 +29,7 @@ public static class TopModulePrinter
             //
             // output[m,n] = requantize( bias[n] + sum over k of activation[m,k] * weight[k,n] )
             // M-tile {{{c.MTile}}} rows, N-tile {{{c.NTile}}} channels, K-blocks of {{{c.Block}}}, {{{c.Lanes}}} multipliers per output.
-            // The parameters belong together: CONFIGURATION_HASH is made from the others.
+            // The parameters belong together: CONFIGURATION_HASH is made from those above it.
             `default_nettype none
 
             module {{{c.ModuleName}}} #(
@@ -51,6 +50,10 @@ public static class TopModulePrinter
 
             """.ReplaceLineEndings("\n");
     }
+
+    /// <summary>The parameters of the top and their Verilog values, in order.</summary>
+    internal static IReadOnlyList<(string Name, string Value)> Parameters(ArrayConfiguration configuration) =>
+        [.. configuration.VerilogParameters.Select(parameter => (parameter.Name, Literal(parameter))), ("PRELOAD_FOLDER", $"\"{PreloadedMemories.Folder}\"")];
 
     private static string Literal(VerilogParameter parameter) =>
         parameter.Name == "CONFIGURATION_HASH" ? $"32'h{parameter.Value:x8}" : parameter.Value.ToString();

@@ -48,5 +48,25 @@ public static class CycleModel
         return MTiles(configuration, rows) * blocks * configuration.Steps(configuration.Block);
     }
 
+    /// <summary>Steps that a tile must take so that tiles follow each other without a gap: shorter ones wait for the drain.</summary>
+    /// <remarks>The output stage takes MTile*NTile/D clocks for a tile, and the drain buffer has two places: one is taken from the last step of a
+    /// tile until the last of its rows is read.</remarks>
+    /// <param name="configuration">the array</param>
+    public static int GapFreeSteps(ArrayConfiguration configuration)
+    {
+        int output = configuration.MTile * configuration.NTile / configuration.OutputLanes;
+        int mesh = configuration.MeshRows + configuration.MeshColumns + 3 + MultiplierStages(configuration);
+        return Math.Max(output, (mesh + output + 1) / 2);
+    }
+
+    /// <summary>Clocks from the last step of a tile to its first result on the output stream, unless the result waits for others to fill a beat.</summary>
+    /// <param name="configuration">the array</param>
+    public static int OutputLatency(ArrayConfiguration configuration) =>
+        configuration.MeshRows + configuration.MeshColumns + 10 + MultiplierStages(configuration);
+
+    // One multiplier has its product in a register and its sum in another.
+    private static int MultiplierStages(ArrayConfiguration configuration) =>
+        configuration.Lanes == 1 && configuration.Arithmetic != ArithmeticKind.CarrySave ? 2 : 0;
+
     private static long MTiles(ArrayConfiguration configuration, long rows) => (rows + configuration.MTile - 1) / configuration.MTile;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HwGen.Core.Configuration;
+using HwGen.Core.Jobs;
 using HwGen.Tests.Shared;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation;
@@ -51,6 +52,27 @@ public sealed class EfficiencyTests
             var ofTotal = (double)outcome.IdealCycles / outcome.Cycles.Total;
             Assert.True(ofTotal >= LeastOfTotal, Message(configuration, outcome, "ideal / total", ofTotal, LeastOfTotal));
         });
+    }
+
+    // Steps of a tile are its blocks: with one weight kept a block takes one.
+    [NeedsToolTheory("verilator")]
+    [InlineData("int8-dense-1x1x1_1x1")]
+    [InlineData("int8-1of8-1x8x1_8x8")]
+    [InlineData("int8-1of3-2x3x1_2x4")]
+    [InlineData("int8-4of8-4x8x4_2x2-cells")]
+    public void Tiles_follow_each_other_without_a_gap_from_so_many_steps_on(string name)
+    {
+        var configuration = Accelerators.Configuration(name);
+        var steps = CycleModel.GapFreeSteps(configuration);
+        var stimulus = new GemmStimulus(configuration, SimRandom.For(1, "gaps"));
+        var problems = new[] { steps, steps - 1 }
+            .Select(blocks => stimulus.Next(new GemmShape(6 * configuration.MTile, 6 * configuration.NTile, blocks * configuration.Block), kept: 1)).ToList();
+
+        var waits = new GemmRunner(Accelerators.Build(configuration), configuration).Run(problems, new GemmRunSettings())
+            .Select(outcome => outcome.Cycles.WaitOutput).ToList();
+
+        Assert.Equal(0, waits[0]);
+        Assert.InRange(waits[1], 12, 36 * 2);  // half a clock a tile at least
     }
 
     // Every kept from 1 to the block, one job after the other, its image loaded within its time.

@@ -2,7 +2,7 @@
 //
 // output[m,n] = requantize( bias[n] + sum over k of activation[m,k] * weight[k,n] )
 // M-tile 8 rows, N-tile 8 channels, K-blocks of 8, 4 multipliers per output.
-// The parameters belong together: CONFIGURATION_HASH is made from the others.
+// The parameters belong together: CONFIGURATION_HASH is made from those above it.
 `default_nettype none
 
 module hwgen_int8_4of8_2x8x2_4x4 #(

@@ -2,7 +2,7 @@
 //
 // output[m,n] = requantize( bias[n] + sum over k of activation[m,k] * weight[k,n] )
 // M-tile 1 rows, N-tile 1 channels, K-blocks of 1, 1 multipliers per output.
-// The parameters belong together: CONFIGURATION_HASH is made from the others.
+// The parameters belong together: CONFIGURATION_HASH is made from those above it.
 `default_nettype none
 
 module hwgen_int8_dense_1x1x1_1x1 #(
