@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
 using HwGen.Core.Configuration;
 
 namespace HwGen.Hdlgen;
@@ -26,7 +25,7 @@ public static class ConstraintFiles
     private static string Fill(string name, ArrayConfiguration configuration)
     {
         decimal period = configuration.ClockPeriodNs;
-        return $"# {Provenance.Line(configuration)}\n" + Source(name)
+        return $"# {Provenance.Line(configuration)}\n" + EmbeddedText.Read($"constraints/{name}")
             .Replace("@PERIOD@", Number(period), StringComparison.Ordinal)
             .Replace("@HALF@", Number(period / 2), StringComparison.Ordinal)
             .Replace("@UNCERTAINTY@", Number(period / 50), StringComparison.Ordinal)
@@ -41,11 +40,4 @@ public static class ConstraintFiles
     private static string Ports(bool isInput) => string.Join(' ', TopPorts.All
         .Where(port => port.IsInput == isInput && port.Name != "aclk")
         .Select(port => port.Width == "1" ? port.Name : port.Name + "*"));
-
-    private static string Source(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"constraints/{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -13,11 +13,14 @@ internal sealed record BoardAdvice(Board Board, string Source, string Port)
     private string Load => $"hwgen synth {Source} -t {Board.Name} -o {Folder}, then {Board.Programmer} {Folder}/bitstream.bin";
 
     /// <summary>How the next command after a synthesis is called.</summary>
+    /// <param name="board">what it was synthesized for</param>
+    /// <param name="source">the configuration, as on the command line</param>
+    /// <param name="configuration">its name</param>
     /// <param name="bitstream">path of the file</param>
-    public static IReadOnlyList<string> AfterSynthesis(Board board, string source, string bitstream) =>
+    public static IReadOnlyList<string> AfterSynthesis(Board board, string source, string configuration, string bitstream) =>
     [
         $"onto the board:    {board.Programmer} {bitstream}",
-        $"does it work:      hwgen board {source} --port /dev/ttyUSB1",
+        $"does it work:      hwgen board {source}{(board.Name == configuration || Board.All.Length == 1 ? "" : $" --board {board.Name}")} --port /dev/ttyUSB1",
     ];
 
     /// <summary>Hints, a line each.</summary>

@@ -14,7 +14,13 @@ public sealed class SerialPort : ISerialLine
     private const int InputQueue = 0, Now = 0;
 
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
-    private static readonly Dictionary<int, uint> Speeds = new() { [115_200] = 0x1002, [230_400] = 0x1003, [1_000_000] = 0x1008 };
+
+    // Bits per second and what Linux calls them, asm-generic/termbits.h.
+    private static readonly Dictionary<int, uint> Speeds = new()
+    {
+        [115_200] = 0x1002, [230_400] = 0x1003, [460_800] = 0x1004, [500_000] = 0x1005, [921_600] = 0x1007,
+        [1_000_000] = 0x1008, [1_500_000] = 0x100A, [2_000_000] = 0x100B, [3_000_000] = 0x100D,
+    };
 
     private readonly int file;
 

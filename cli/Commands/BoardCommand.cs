@@ -16,10 +16,16 @@ namespace HwGen.Cli.Commands;
 public sealed class BoardCommand : HwgenCommand
 {
     private readonly Argument<string> source = ConfigurationArgument.Create();
+    private readonly Option<string?> board = new("--board")
+    {
+        Description = $"which board: {string.Join(", ", Board.All.Select(one => one.Name))} [default: the one that CONFIG is named after, or the only one]",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string?> port = new("--port") { Description = "serial port of the board, such as /dev/ttyUSB1", HelpName = "DEVICE" };
     private readonly Option<bool> simulate = new("--simulate") { Description = "simulate the board at its pins, behind a pseudo-terminal" };
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: all of its layers, with random activations", HelpName = "DIR" };
-    private readonly Option<GemmShape?> gemm = GemmOption.Create();
+    private readonly Option<GemmShape?> gemm = GemmOption.Create("one GEMM of this shape, with random numbers, instead of the test");
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
     private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images [default: two M-tiles and a row]", 1, 1 << 20);
     private readonly Option<bool> preloaded = new("--preloaded") { Description = "the array starts with the first of --images, which is not sent" };
@@ -28,7 +34,7 @@ public sealed class BoardCommand : HwgenCommand
     public BoardCommand(Terminal terminal)
         : base(terminal, "board", "test a board behind a serial port, or run layers on it, and compare them with the golden model")
     {
-        foreach (Option option in new Option[] { port, simulate, images, gemm, kept, rows, preloaded, seed })
+        foreach (Option option in new Option[] { board, port, simulate, images, gemm, kept, rows, preloaded, seed })
             Add(option);
         Add(source);
         Validators.Add(result =>
@@ -50,12 +56,12 @@ public sealed class BoardCommand : HwgenCommand
     {
         string named = arguments.GetRequiredValue(source);
         ArrayConfiguration configuration = ConfigurationFile.Read(named);
-        Board board = Board.All[0];
-        board.ClocksPerBit(Pll.For(board.Oscillator, configuration.ClockPeriodNs).Megahertz);
+        Board chosen = Board.Of(arguments.GetValue(board), configuration.Name);
+        chosen.ClocksPerBit(Pll.For(chosen.Oscillator, configuration.ClockPeriodNs).Megahertz);
         IReadOnlyList<BoardWork> work = Work(arguments, configuration);
-        using SimulatedBoard? simulated = arguments.GetValue(simulate) ? Simulated(configuration, board, session) : null;
+        using SimulatedBoard? simulated = arguments.GetValue(simulate) ? Simulated(configuration, chosen, session) : null;
         string name = simulated?.Port ?? arguments.GetValue(port)!;
-        using SerialPort line = SerialPort.Open(name, board.Baud);
+        using SerialPort line = SerialPort.Open(name, chosen.Baud);
         var link = new BoardLink(line, simulated is null ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(60));
         var accelerator = new BoardAccelerator(link, configuration);
         try
@@ -64,17 +70,17 @@ public sealed class BoardCommand : HwgenCommand
         }
         catch (CheckFailedException failed) when (simulated is null && failed.Hints.Count == 0)
         {
-            throw new CheckFailedException(failed.Message, new BoardAdvice(board, named, name).For(link.Fault));
+            throw new CheckFailedException(failed.Message, new BoardAdvice(chosen, named, name).For(link.Fault));
         }
 
-        session.Say($"{board.Name} at {name}: {configuration.Name}, hash {configuration.Hash:x8}");
+        session.Say($"{chosen.Name} at {name}: {configuration.Name}, hash {configuration.Hash:x8}");
         int registers = BoardRegisterTest.Run(accelerator, configuration);
         session.Say($"registers: {registers} hold what they must");
         bool startsWithImage = arguments.GetValue(preloaded);
         accelerator.Start(startsWithImage);
         List<BoardLayer> layers = [.. work.Select((one, number) => RunLayer(one, new BoardGemmEngine(accelerator, one.Network, startsWithImage && number == 0), session))];
         Show(layers, simulated is not null, session);
-        session.Return(new { board = board.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, registers, repeated_frames = link.Repeats, layers });
+        session.Return(new { board = chosen.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, registers, repeated_frames = link.Repeats, layers });
         foreach (BoardLayer layer in layers.Where(layer => layer.First is not null))
             session.Complain($"{configuration.Name} on {name}, seed {arguments.GetValue(seed)}: {layer.Name}: {layer.First}");
         if (layers.Any(layer => layer.Mismatches > 0))

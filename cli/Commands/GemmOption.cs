@@ -9,9 +9,9 @@ internal static class GemmOption
 {
     private const int Largest = 1 << 20;
 
-    public static Option<GemmShape?> Create() => new("--gemm")
+    public static Option<GemmShape?> Create(string description) => new("--gemm")
     {
-        Description = "one GEMM of this shape, timed, instead of random ones",
+        Description = description,
         HelpName = "M,N,K",
         CustomParser = result =>
         {

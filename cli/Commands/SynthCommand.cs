@@ -19,7 +19,7 @@ public sealed class SynthCommand : HwgenCommand
     private readonly Argument<string> source = ConfigurationArgument.Create();
     private readonly Option<string> target = new("--target", "-t")
     {
-        Description = "ice40-up5k, ice40-hx8k, icebreaker, xilinx7[=PART], ecp5[=PART], cyclonev[=PART] or liberty=FILE",
+        Description = $"{string.Join(", ", Ice40Target.All.Select(part => part.Name))}, xilinx7[=PART], ecp5[=PART], cyclonev[=PART] or liberty=FILE",
         HelpName = "TARGET",
         Required = true,
     };
@@ -129,7 +129,7 @@ public sealed class SynthCommand : HwgenCommand
             session.Complain($"{path} is too slow for the clock: it may compute wrong numbers; more --seeds, or a longer clock.period_ns");
         if (board is not null)
         {
-            foreach (string line in BoardAdvice.AfterSynthesis(board, named, path))
+            foreach (string line in BoardAdvice.AfterSynthesis(board, named, report.Configuration, path))
                 session.Say(line);
         }
     }

@@ -14,7 +14,7 @@ public sealed class VerifyCommand : HwgenCommand
 {
     private readonly Argument<string> source = ConfigurationArgument.Create();
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: its images instead of random weights", HelpName = "DIR" };
-    private readonly Option<GemmShape?> gemm = GemmOption.Create();
+    private readonly Option<GemmShape?> gemm = GemmOption.Create("one GEMM of this shape, timed, instead of random ones");
     private readonly Option<CellLibrary?> netlist = NetlistOption.Create();
     private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
     private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);

@@ -11,7 +11,7 @@ namespace HwGen.Cli.Synthesis;
 public abstract record SynthesisTarget(string Name)
 {
     private static readonly ImmutableArray<SynthesisTarget> Fixed =
-        [Ice40Target.Up5k, Ice40Target.Hx8k, Ice40Target.Icebreaker, Xilinx7Target.AnyPart, Ecp5Target.AnyPart, CycloneVTarget.AnyPart];
+        [.. Ice40Target.All, Xilinx7Target.AnyPart, Ecp5Target.AnyPart, CycloneVTarget.AnyPart];
 
     /// <summary>Yosys commands that turn the elaborated design into cells; <paramref name="top"/> is its top module.</summary>
     /// <param name="top">name of the top module</param>

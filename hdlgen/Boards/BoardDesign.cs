@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
 using HwGen.Core.Configuration;
 
 namespace HwGen.Hdlgen.Boards;
@@ -14,14 +13,14 @@ public sealed record BoardDesign(Board Board, decimal Megahertz, ImmutableArray<
 {
     /// <summary>The hand-written modules between serial line and buses: name and text.</summary>
     public static ImmutableArray<RtlTemplate> Modules { get; } =
-        [.. Resources("boards/rtl/").Select(name => new RtlTemplate(Path.GetFileNameWithoutExtension(name), Read(name)))];
+        [.. EmbeddedText.Below("boards/rtl/").Select(RtlTemplate.At)];
 
     /// <summary>Puts a configuration on a board.</summary>
     /// <exception cref="Core.Errors.InputException">the board cannot make the configuration's clock</exception>
     public static BoardDesign From(ArrayConfiguration configuration, Board board)
     {
         var pll = Pll.For(board.Oscillator, configuration.ClockPeriodNs);
-        string top = Read($"boards/{board.Name}/{board.Name}.v")
+        string top = EmbeddedText.Read($"boards/{board.Name}/{board.Name}.v")
             .Replace("@MHZ@", pll.Megahertz.ToString("0.###", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("@DIVF@", $"{pll.Multiplier}", StringComparison.Ordinal)
             .Replace("@DIVQ@", $"{pll.Divider}", StringComparison.Ordinal)
@@ -31,7 +30,7 @@ public sealed record BoardDesign(Board Board, decimal Megahertz, ImmutableArray<
             .. Portable(configuration),
             new($"{board.Name}.v", top, "the board's clock, reset and pins"),
         ],
-        new GeneratedFile($"{board.Name}.pcf", Read($"boards/{board.Name}/{board.Name}.pcf"), "pins"));
+        new GeneratedFile($"{board.Name}.pcf", EmbeddedText.Read($"boards/{board.Name}/{board.Name}.pcf"), "pins"));
     }
 
     /// <summary>The Verilog below the board's own file: <c>uart_accelerator</c> and all it needs, for any simulator.</summary>
@@ -41,16 +40,4 @@ public sealed record BoardDesign(Board Board, decimal Megahertz, ImmutableArray<
         .. Modules.Select(module => new GeneratedFile($"{module.Name}.v", module.Text, module.Summary)),
         new($"{UartTopPrinter.Name}.v", UartTopPrinter.Print(configuration), "the accelerator behind a serial line"),
     ];
-
-    private static IEnumerable<string> Resources(string folder) =>
-        Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-
-    private static string Read(string resource)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -23,8 +23,9 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
     public static Ice40Target Hx8k { get; } =
         new("ice40-hx8k", "hx8k", "ct256", HasDsp: false, Amounts(("LUT4", 7680), ("FF", 7680), ("EBR", 32)));
 
-    /// <summary>The part on a board.</summary>
-    public static Ice40Target Icebreaker { get; } = Of(Board.All.Single(board => board.Name == "icebreaker"), Up5k);
+    /// <summary>The bare parts, then each board with its part.</summary>
+    public static ImmutableArray<SynthesisTarget> All { get; } =
+        [Up5k, Hx8k, .. Board.All.Select(board => new[] { Up5k, Hx8k }.Single(part => part.Name == board.Part) with { Name = board.Name, Board = board })];
 
     public override Fabric Fabric { get; } = new("LUT4", "DSP", "EBR", 4096, 0, 1);
 
@@ -43,6 +44,4 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
     public override string Script(string top, bool keepsHierarchy) =>
         (Board is null ? "" : $"hierarchy -top {top}; setattr -set ram_style \"block\" */m:words; ")
         + $"synth_ice40 -device {(HasDsp ? "u -dsp" : "hx")}{(Board is null ? "" : " -abc9")} -top {top}{(keepsHierarchy ? " -noflatten" : "")}";
-
-    private static Ice40Target Of(Board board, Ice40Target part) => part with { Name = board.Name, Board = board };
 }

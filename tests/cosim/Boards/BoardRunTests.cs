@@ -17,7 +17,7 @@ namespace HwGen.Tests.Cosim.Boards;
 /// <summary>The host program and the board at its pins, a pseudo-terminal between them.</summary>
 public sealed class BoardRunTests : IDisposable
 {
-    private static readonly HwGen.Hdlgen.Boards.Board Board = HwGen.Hdlgen.Boards.Board.All[0];
+    private static readonly HwGen.Hdlgen.Boards.Board Board = HwGen.Hdlgen.Boards.Board.Of("icebreaker", "");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly ArrayConfiguration Icebreaker = Accelerators.Configuration("icebreaker");
 

@@ -43,7 +43,7 @@ internal sealed class LineBench
     {
         LineRate chosen = rate ?? LineRate.Short;
         using var scratch = new ScratchFolder();
-        ModelDescription description = SimulatedBoard.Describe(configuration with { ClockPeriodNs = 41.667m }, Board.All[0], scratch.Path);
+        ModelDescription description = SimulatedBoard.Describe(configuration with { ClockPeriodNs = 41.667m }, HwGen.Hdlgen.Boards.Board.Of("icebreaker", ""), scratch.Path);
         VerilatorModel model = new ModelBuilder().Build(chosen.Of(description));
         using var simulator = new Simulator(model, new SimulationOptions { QuietLimit = SimTime.Us(1_000_000) });
         Clock clock = simulator.AddClock("clk_i", Period);

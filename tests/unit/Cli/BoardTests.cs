@@ -10,7 +10,7 @@ namespace HwGen.Tests.Unit.Cli;
 /// <summary>What surrounds a board: frames, clocks, pins, the port. The board itself runs in the cosim tests.</summary>
 public sealed class BoardTests
 {
-    private static readonly Board Icebreaker = Board.All.Single(board => board.Name == "icebreaker");
+    private static readonly Board Icebreaker = Board.Of("icebreaker", "");
 
     [Fact]
     public void The_checksum_is_that_of_the_catalogue()
@@ -49,6 +49,19 @@ public sealed class BoardTests
         Assert.Equal(24, Icebreaker.ClocksPerBit(24));
         Assert.Equal("clock.period_ns: 16.5 MHz gives 16.5 clocks a bit at 1000000 baud, must be a whole number of at least 8",
             Assert.Throws<InputException>(() => Icebreaker.ClocksPerBit(16.5m)).Errors.Single().ToString());
+    }
+
+    [Fact]
+    public void A_board_is_what_its_file_says()
+    {
+        Assert.Equal(new Board("icebreaker", "ice40-up5k", 12, 1_000_000, "iceprog", "the iCEBreaker shows two, the second is the FPGA's"), Icebreaker);
+        Assert.Equal(Icebreaker, Board.Of(null, "icebreaker"));
+        Assert.All(Board.All, board =>
+        {
+            using var pins = new PseudoTerminal(board.Baud);
+            SerialPort.Open(pins.Name, board.Baud).Dispose();
+        });
+        Assert.Equal(Directory.GetFiles(RepositoryFolder.At("boards"), "board.yaml", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal), Board.All.Select(board => board.Name));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class SynthFitTests : IDisposable
     [Fact]
     public void What_may_fit_is_not_refused()
     {
-        Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read("icebreaker"), Ice40Target.Icebreaker));
+        Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read("icebreaker"), SynthesisTarget.Parse("icebreaker")));
         Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read("int8-dense-1x1x1_1x1"), Ice40Target.Up5k));
         foreach (string configuration in RepositoryFolder.Configurations())
             Assert.Empty(LeastResources.Misfits(ConfigurationFile.Read(configuration), SynthesisTarget.Parse("ecp5")));
