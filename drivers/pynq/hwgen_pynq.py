@@ -61,9 +61,10 @@ class _Memory:
         """True if so many bytes from an address on lie in it."""
         return self.address <= address and address + count <= self.address + len(self.bytes)
 
-    def place(self, address):
-        """Offset of an address in the buffer."""
-        return address - self.address + self.skip
+    def part(self, address, count):
+        """The bytes of one transfer; the cache is flushed and invalidated for these alone, others may be new in it."""
+        place = address - self.address + self.skip
+        return self.buffer[place : place + count]
 
 
 class _Channel:
@@ -73,10 +74,11 @@ class _Channel:
         self.channel = channel
         self.bit = bit
         self.running = False
+        self.part = None
 
-    def start(self, memory, address, count):
-        place = memory.place(address)
-        self.channel.transfer(memory.buffer, start=place, nbytes=count)
+    def start(self, part):
+        self.channel.transfer(part)
+        self.part = part
         self.running = True
 
     def update(self):
@@ -212,11 +214,11 @@ class Network:
     def _start(self, number, address, count):
         try:
             memory = next(memory for memory in self._memories if memory.holds(address, count))
+            part = memory.part(address, count)
+            part.flush()
             if number == 2:
-                memory.buffer.invalidate()
-            else:
-                memory.buffer.flush()
-            self._channels[number].start(memory, address, count)
+                part.invalidate()
+            self._channels[number].start(part)
             return 0
         except Exception as failure:
             self._failure = failure
@@ -224,10 +226,12 @@ class Network:
 
     def _poll(self, _):
         try:
-            before = self._channels[2].running
+            output = self._channels[2]
+            before = output.running
             busy = sum(channel.update() for channel in self._channels)
-            if before and not self._channels[2].running:
-                self._scratch.buffer.invalidate()
+            if before and not output.running:
+                output.part.flush()  # a pynq that invalidates the whole buffer must find nothing new in it
+                output.part.invalidate()
             if busy and busy == self._last:
                 time.sleep(0.00002)
             self._last = busy

@@ -9,8 +9,15 @@
 #ifndef HWGEN_WRITE32
 #define HWGEN_WRITE32(address, value) (*(volatile uint32_t *)(address) = (value))
 #endif
+/* Between memory and the registers of a DMA: a barrier of the compiler's orders memory for other processors alone. */
 #ifndef HWGEN_BARRIER
+#if defined(__aarch64__) || (defined(__ARM_ARCH) && __ARM_ARCH >= 7)
+#define HWGEN_BARRIER() __asm__ __volatile__("dsb sy" ::: "memory")
+#elif defined(__riscv)
+#define HWGEN_BARRIER() __asm__ __volatile__("fence iorw, iorw" ::: "memory")
+#else
 #define HWGEN_BARRIER() __sync_synchronize()
+#endif
 #endif
 
 #ifndef HWGEN_RESET_READS
