@@ -18,7 +18,7 @@ module activation_feed #(
     input  wire                                    clk_i,
     input  wire                                    rst_i,
     input  wire                                    write_enable_i,
-    input  wire [ADDRESS_W-1:0]                      write_address_i,
+    input  wire [ADDRESS_W-1:0]                    write_address_i,
     input  wire [TILE_ROWS*BLOCK*ACTIVATION_W-1:0] write_data_i,
     input  wire [ADDRESS_W:0]                      command_i,
     output reg  [ADDRESS_W:0]                      command_o,

@@ -1,8 +1,8 @@
 // Takes the results of the mesh tile by tile and holds two tiles for the output side.
 //
 // last_i says that the last step of a tile enters the mesh. From there everything is counted: when the bottom row holds the tile, the
-// chain shifts for MTILE clocks (shift_o, one bit for each mesh row, to be sent along the row), and each column's bottom row is
-// written into that column's memory, one clock later than the column to its left. Two calls of last_i are at least MTILE
+// chain shifts for M_TILE clocks (shift_o, one bit for each mesh row, to be sent along the row), and each column's bottom row is
+// written into that column's memory, one clock later than the column to its left. Two calls of last_i are at least M_TILE
 // clocks apart, and at most two tiles are unread: the caller sees to both.
 //
 // Shapes:  drain_i [MESH_COLUMNS][TILE_COLUMNS][ACCUMULATOR_W]    row_o the same, one row of the tile (m ascending)
@@ -15,7 +15,7 @@ module drain_buffer #(
     parameter MESH_ROWS     = 2,
     parameter MESH_COLUMNS  = 2,
     parameter ACCUMULATOR_W = 32,
-    parameter START_LATENCY = 5,                      // clocks from last_i to the first shift_o, see gemm_core
+    parameter START_LATENCY = 5,                      // clocks from last_i to the first shift_o, see gemm_array
     parameter ADDRESS_W     = $clog2(2*TILE_ROWS*MESH_ROWS)  // follows
 ) (
     input  wire                                               clk_i,
@@ -43,7 +43,7 @@ module drain_buffer #(
         .data_o(start)
     );
 
-    // The window: MTILE clocks from start on, counted from 0.
+    // The window: M_TILE clocks from start on, counted from 0.
     reg                running;
     reg  [COUNT_W-1:0] next_count;
     wire               active = start || running;

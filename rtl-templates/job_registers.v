@@ -3,7 +3,7 @@
 // Control follows the layout that high-level synthesis made common: CTRL, GIER, IER, ISR at 0x00 to 0x0C. Writing CTRL.start
 // hands the job registers on as one job (job_valid_o holds until job_ready_i). A job without rows or blocks, or with more blocks
 // than a bank holds, is refused: STATUS bit 5. Byte strobes are honoured; unknown addresses read 0 and are not written; every answer is OKAY.
-// Latency: a read or write is answered in the second clock after its address (and data) came.
+// Latency: a read is answered in the clock after its address came, a write in the second after address and data.
 `default_nettype none
 
 module job_registers #(
