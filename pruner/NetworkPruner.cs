@@ -57,6 +57,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
             Batch = batch,
             Layers = images.Reports,
             Permuted = gains,
+            ModelScales = ModelScales.Of(pruned, solutions, options.Ranges?.Name, configuration),
             Accuracy = evaluation is null ? Accuracy(network, encoded, calibration, "calibration") : Accuracy(network, encoded, evaluation, "evaluation"),
         })
         {

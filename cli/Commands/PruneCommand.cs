@@ -31,7 +31,7 @@ public sealed class PruneCommand : HwgenCommand
     private readonly Option<string[]> kept = new("--kept") { Description = "weights kept of a block in one layer, or in each of its N-tiles (LAYER=4/2/8/2); may be repeated", HelpName = "LAYER=N" };
     private readonly Option<string?> budget = new("--budget") { Description = "choose the weights kept in each layer and N-tile: for a share of what the dense network uses (cycles=0.4, bytes=0.3), or for as few clocks as lose no more points of accuracy (drop=1.5)", HelpName = "KIND=NUMBER" };
     private readonly Option<string?> masks = new("--masks") { Description = "masks.npz of an earlier run that the network was fine-tuned with: its weights are only quantized", HelpName = "FILE" };
-    private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} [default: {RangeRules.Default.Name}]", HelpName = "NAME" };
+    private readonly Option<string?> ranges = new("--ranges") { Description = $"which activations get an integer, the others being cut off: {string.Join(", ", RangeRules.All.Select(known => known.Name))} [default: what a quantized model states, otherwise {RangeRules.Default.Name}]", HelpName = "NAME" };
     private readonly Option<string?> permute = new("--permute") { Description = "order of the channels inside the network: channels, the one in which N:M keeps most, or none, that of the file [default: channels]", HelpName = "NAME" };
     private readonly Option<string?> inputShape = new("--input-shape") { Description = "dimensions of a sample without the batch, where the network leaves them open, such as 3,224,224", HelpName = "N,N,..." };
     private readonly Option<string?> networkOutput = new("--network-output") { Description = "which output, for a network that has several; what the others are made of is left out", HelpName = "NAME" };
@@ -105,7 +105,7 @@ public sealed class PruneCommand : HwgenCommand
         {
             Method = arguments.GetValue(method) is { } name ? PruningMethods.Named(name) : PruningMethods.Default,
             KeptOfLayer = counts,
-            Ranges = arguments.GetValue(ranges) is { } rule ? RangeRules.Named(rule) : RangeRules.Default,
+            Ranges = arguments.GetValue(ranges) is { } rule ? RangeRules.Named(rule) : null,
             PermutesChannels = Permutes(arguments.GetValue(permute), tuned is not null),
         };
         BudgetResult? allotted = null;

@@ -16,6 +16,8 @@ internal static class PruneTables
         session.Say($"clocks are for {report.Batch} samples; bytes are those of the images, dense those of all weights");
         if (report.Permuted.Count > 0)
             session.Say($"channels permuted: of what the weights of {report.Permuted.Count} layers are worth, {100 * report.Permuted.Average(gain => gain.After):0.0}% stays, before {100 * report.Permuted.Average(gain => gain.Before):0.0}%");
+        foreach (string line in report.ModelScales is { } scales ? scales.Notes.Prepend(scales.ToString()) : [])
+            session.Say(line);
         if (report.Trade is { } trade)
             Show(trade, session);
         if (report.Accuracy is { } accuracy)

@@ -13,6 +13,9 @@ public abstract record GemmOperation(string Name, string Input, string Output) :
     /// <summary>[N]</summary>
     public required float[] Bias { get; init; }
 
+    /// <summary>[N], what one step of the file's integer weights stands for; null where the file has real weights.</summary>
+    public double[]? WeightScales { get; init; }
+
     /// <summary>The activation function that follows, where it is one that only cuts off.</summary>
     public Bounds Bounds { get; init; } = Bounds.None;
 

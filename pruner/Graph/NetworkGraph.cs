@@ -18,6 +18,9 @@ public sealed record NetworkGraph(string Name, string Input, int[] InputShape, s
     /// <summary>The file that it was read from; null if it came from none.</summary>
     public ModelProto? Model { get; init; }
 
+    /// <summary>What the file says that the integers of an activation stand for (QDQ), signed; without those that it says nothing of.</summary>
+    public IReadOnlyDictionary<string, TensorQuantization> Stated { get; init; } = new Dictionary<string, TensorQuantization>();
+
     /// <summary>Operations that run on the array, in order.</summary>
     public IEnumerable<GemmOperation> Gemms => Operations.OfType<GemmOperation>();
 

@@ -11,6 +11,9 @@ public sealed record OnnxConstant(double[] Values, int[] Shape)
     /// <summary>Type of the elements.</summary>
     public DataType Type { get; init; } = DataType.Float;
 
+    /// <summary>Where the numbers were integers before (QDQ): what one step of them stands for; null for all others.</summary>
+    internal ConstantScales? Scales { get; init; }
+
     /// <summary>Numbers without a fraction; their quotients have none either.</summary>
     public bool IsInteger => Type is not (DataType.Float or DataType.Float16 or DataType.Double or DataType.Bfloat16);
 

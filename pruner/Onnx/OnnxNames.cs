@@ -13,6 +13,9 @@ internal sealed class OnnxNames
     /// <summary>Shapes of one sample of the activations that are known so far.</summary>
     public Dictionary<string, int[]> Shapes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Activations that the file holds as integers, by the name in the file: those between QuantizeLinear and DequantizeLinear.</summary>
+    public Dictionary<string, QuantizedIntegers> Integers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Shape arithmetic that could not be done because of a problem that is reported elsewhere.</summary>
     public HashSet<string> Unknown { get; } = new(StringComparer.Ordinal);
 

@@ -76,6 +76,16 @@ public sealed class OnnxNode
         return "";
     }
 
+    /// <summary>What the integers at an input stand for; null if it holds real numbers.</summary>
+    internal QuantizedIntegers? IntegersAt(int index) => HasInput(index) ? _names.Integers.GetValueOrDefault(_node.Input[index]) : null;
+
+    /// <summary>Says that the outputs are integers.</summary>
+    internal void GiveIntegers(QuantizedIntegers integers)
+    {
+        foreach (var output in _node.Output)
+            _names.Integers[output] = integers;
+    }
+
     /// <summary>The constant at an input; an activation there is refused and gives null.</summary>
     public OnnxConstant? Constant(int index)
     {

@@ -76,7 +76,7 @@ public sealed class OnnxReader
         if (!_names.Activations.Contains(_output!))
             Refuse($"output '{_output}' is not computed by any node");
         Stop();
-        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_output!), operations) { Model = _model };
+        var whole = new NetworkGraph(Path.GetFileNameWithoutExtension(_source), input.Name, input.Shape, _names.Resolve(_output!), operations) { Model = _model, Stated = _names.Integers.ToDictionary(i => i.Key, i => i.Value.ToSigned(), StringComparer.Ordinal) };
         RequireInputs(whole);
         Stop();
         var network = DeadBranches.Remove(whole);
@@ -215,6 +215,7 @@ public sealed class OnnxReader
     private List<Operation> ReadNode(OnnxNode node, IOnnxOperator reader)
     {
         Operation? last = null;
+        IntegerFlow.Follow(node);
         try
         {
             last = reader.Read(node);

@@ -25,7 +25,7 @@ public sealed class LayerSampler(NetworkGraph network)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(walk);
-        return !walk.IsChanged(layer.Inputs[0]) && Sum(layer) is null;
+        return !walk.IsChanged(layer.Inputs[0]) && (Sum(layer) is not { } sum || !walk.IsChanged(sum.Name));
     }
 
     /// <param name="layer">of the network</param>

@@ -13,7 +13,11 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
     public LayerSolution Round(GemmOperation layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new LayerSolution(Quantize(layer, WeightsOf(layer)), Array.ConvertAll(layer.Bias, b => (double)b), StructureOf(layer), 0);
+        var weights = Quantize(layer, WeightsOf(layer));
+        return new LayerSolution(weights, Array.ConvertAll(layer.Bias, b => (double)b), StructureOf(layer), 0)
+        {
+            IsUnchanged = layer.WeightScales is { } scales && scales.AsSpan().SequenceEqual(weights.Scales),
+        };
     }
 
     /// <param name="layer">unpruned</param>
@@ -86,7 +90,7 @@ public sealed class LayerSolver(ArrayConfiguration configuration, PruneOptions o
         return problem is null ? null : new InputError($"layer '{layer.Name}'", $"kept {text}, {problem}");
     }
 
-    private QuantizedWeights Quantize(GemmOperation layer, Tensor<double> weights) => SumRange.Quantize(weights, configuration, $"layer '{layer.Name}'");
+    private QuantizedWeights Quantize(GemmOperation layer, Tensor<double> weights) => SumRange.Quantize(weights, configuration, $"layer '{layer.Name}'", layer.WeightScales);
 
     private static Tensor<double> WeightsOf(GemmOperation layer) => new(Array.ConvertAll(layer.Weights.Values, w => (double)w), layer.Weights.Shape);
 

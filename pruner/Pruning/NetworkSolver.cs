@@ -29,7 +29,8 @@ public sealed class NetworkSolver(LayerSolver solver)
                 progress?.Invoke(gemm.Name);
                 var solution = solver.NeedsSamples(gemm, sampler.IsSettled(gemm, walk)) ? solver.Solve(gemm, sampler.Take(gemm, walk)) : solver.Round(gemm);
                 solutions[gemm.Name] = solution;
-                replacement = replacements[gemm.Name] = Replace(gemm, solution);
+                if (!solution.IsUnchanged)
+                    replacement = replacements[gemm.Name] = Replace(gemm, solution);
             }
 
             walk.Pass(replacement);

@@ -12,8 +12,8 @@ public sealed record PruneOptions
     /// N-tiles; <c>block</c> leaves it dense.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> KeptOfLayer { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
-    /// <summary>Which numbers of an activation get an integer.</summary>
-    public IRangeRule Ranges { get; init; } = RangeRules.Default;
+    /// <summary>Which numbers of an activation get an integer; null for those that the network's file states (QDQ), and otherwise <see cref="RangeRules.Default"/>.</summary>
+    public IRangeRule? Ranges { get; init; }
 
     /// <summary>True to put the channels inside the network in the order in which N:M keeps most.</summary>
     public bool PermutesChannels { get; init; } = true;

@@ -11,4 +11,7 @@ public sealed record LayerSolution(QuantizedWeights Weights, double[] Bias, IWei
 {
     /// <summary>[K * N], true where a weight may be other than 0; null where none was removed.</summary>
     public bool[]? Mask { get; init; }
+
+    /// <summary>True if the layer gives what it gave: its weights were integers in the file and still are the same.</summary>
+    public bool IsUnchanged { get; init; }
 }

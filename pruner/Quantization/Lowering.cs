@@ -31,7 +31,7 @@ public sealed class Lowering
 
     public IntegerNetwork Run(SampleFormat? samples)
     {
-        PlanLayer[] layers = [.. _network.Operations.SelectMany(o => o.Lower(this))];
+        PlanLayer[] layers = [.. IdleClamps.Remove(_network.Operations.SelectMany(o => o.Lower(this)), _network.Output, QuantizationOf)];
         var plan = new Plan
         {
             Network = _network.Name,

@@ -22,17 +22,19 @@ public static class SumRange
     /// <param name="weights">K x N</param>
     /// <param name="configuration">widths</param>
     /// <param name="where">what messages call the weights</param>
+    /// <param name="stated">[N], scales that the network's file has, taken for the channels whose weights are integers in them and fit; null if it has none</param>
     /// <exception cref="InputException">a channel would be left with less than four bits</exception>
-    public static QuantizedWeights Quantize(Tensor<double> weights, ArrayConfiguration configuration, string where)
+    public static QuantizedWeights Quantize(Tensor<double> weights, ArrayConfiguration configuration, string where, double[]? stated = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var largestSum = Math.Min((1L << (configuration.AccumulatorBits - 1)) - 1, MostSum);
-        var fitted = QuantizedWeights.Of(weights, configuration.WeightBits, largestSum / -configuration.ActivationMinimum);
+        var mostMagnitude = largestSum / -configuration.ActivationMinimum;
+        var fitted = QuantizedWeights.Of(weights, configuration.WeightBits, mostMagnitude);
         var full = QuantizedWeights.Of(weights, configuration.WeightBits);
         for (var n = 0; n < fitted.Scales.Length; n++)
             if (fitted.Scales[n] > full.Scales[n] && LargestOf(fitted, n) < LeastMagnitude)
                 AccumulatorRange.Require(full.Integers, -configuration.ActivationMinimum, configuration.AccumulatorBits, where);
-        return fitted;
+        return stated is null ? fitted : fitted.Hold(weights, stated, configuration.WeightBits, mostMagnitude);
     }
 
     private static int LargestOf(QuantizedWeights weights, int n)

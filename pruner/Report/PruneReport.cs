@@ -25,6 +25,9 @@ public sealed record PruneReport
     /// <summary>What another order of channels keeps; empty where none was sought or none is free.</summary>
     public IReadOnlyList<ChannelGain> Permuted { get; init; } = [];
 
+    /// <summary>Scales taken from a quantized model; null if the file has none.</summary>
+    public ModelScales? ModelScales { get; init; }
+
     /// <summary>Samples on which accuracy was measured; null if none had labels.</summary>
     public AccuracyReport? Accuracy { get; init; }
 

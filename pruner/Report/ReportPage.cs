@@ -24,6 +24,7 @@ public static class ReportPage
         page.Append("</section>\n<section>\n<h2>Numbers</h2>\n");
         AddTable(page, report);
         Add(page, $"<p class=\"note\">Error: power of the change of the output, relative to that of the output, on the calibration samples; none for a layer that is only quantized. ");
+        Add(page, $"{(report.ModelScales is { } scales ? Text($"{string.Join(". ", scales.Notes.Prepend(scales.ToString()))}. ") : "")}");
         Add(page, $"Bytes: all images of the layer. Clocks: ideal clocks of the array for {report.Batch} samples; <code>hwgen run</code> measures them.</p>\n");
         return page.Append("</section>\n</main>\n</body>\n</html>\n").ToString();
     }

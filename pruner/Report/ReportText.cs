@@ -29,6 +29,8 @@ public static class ReportText
             Line(text, $"accuracy on {accuracy.Samples} {accuracy.Source} samples: {100 * accuracy.Float:f2}% float, {100 * accuracy.Integer:f2}% pruned integer network");
         if (report.Permuted.Count > 0)
             Line(text, $"channels permuted; of what weights are worth stays: {string.Join(", ", report.Permuted.Select(Gain))}");
+        foreach (var line in report.ModelScales is { } scales ? scales.Notes.Prepend(scales.ToString()) : [])
+            Line(text, $"{line}");
         text.Append('\n');
         Table(text, [Headings, .. report.Layers.Select(Row), Total(report)], 0, 4);
         Line(text, $"\nbytes: all images of the layer; dense: the weights alone without sparsity; bound: kept weights and the entropy of their places");

@@ -68,6 +68,7 @@ public sealed record ChannelOrder(ChannelTrace Trace, int[] Sources)
         {
             Weights = new Tensor<float>(Arrange(layer.Name, layer.Weights.Values), layer.Weights.Shape),
             Bias = Array.ConvertAll(columns, n => layer.Bias[n]),
+            WeightScales = layer.WeightScales is { } scales ? Array.ConvertAll(columns, n => scales[n]) : null,
             Origin = layer.Origin is { } origin ? origin with { Scale = Array.ConvertAll(columns, n => origin.Scale[n]), Shift = Array.ConvertAll(columns, n => origin.Shift[n]) } : null,
         };
     }

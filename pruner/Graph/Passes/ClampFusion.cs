@@ -1,3 +1,5 @@
+using HwGen.Core.Network;
+
 namespace HwGen.Pruner.Graph.Passes;
 
 /// <summary>Lets the layer before a Relu or Clip do the cutting, as the array's output stage does.</summary>
@@ -8,6 +10,7 @@ public static class ClampFusion
     {
         ArgumentNullException.ThrowIfNull(network);
         var operations = network.Operations.ToList();
+        var stated = new Dictionary<string, TensorQuantization>(network.Stated, StringComparer.Ordinal);
         for (var i = 0; i < operations.Count; i++)
         {
             if (operations[i] is not Clamp clamp)
@@ -18,12 +21,14 @@ public static class ClampFusion
                 layer = ProducerOf(operations[layer]);
             if (layer < 0 || WithBounds(operations[layer], clamp.Bounds) is not { } fused)
                 continue;
+            if (stated.TryGetValue(clamp.Inputs[0], out var integers))
+                stated.TryAdd(clamp.Output, integers);
             operations[layer] = fused;
             operations[before] = operations[before] with { Output = clamp.Output };
             operations.RemoveAt(i--);
         }
 
-        return network with { Operations = operations };
+        return network with { Operations = operations, Stated = stated };
 
         // Negative where others read the activation, too.
         int ProducerOf(Operation reader) =>

@@ -1,3 +1,5 @@
+using HwGen.Core.Network;
+
 namespace HwGen.Pruner.Graph.Passes;
 
 /// <summary>Makes one function of what several operations do to single numbers: x * sigmoid(x), and what older exporters write for GELU or hard swish.</summary>
@@ -9,14 +11,18 @@ public static class FunctionFusion
         ArgumentNullException.ThrowIfNull(network);
         var known = new Dictionary<string, Composition>(StringComparer.Ordinal);
         var shapes = network.Shapes();
-        var operations = network.Operations.Select(o => Fuse(o, known, shapes)).ToList();
+        var operations = network.Operations.Select(o => Fuse(o, known, network.Stated, shapes)).ToList();
         return DeadBranches.Remove(network with { Operations = operations });
     }
 
-    private static Operation Fuse(Operation operation, Dictionary<string, Composition> known, IReadOnlyDictionary<string, int[]> shapes)
+    private static Operation Fuse(Operation operation, Dictionary<string, Composition> known, IReadOnlyDictionary<string, TensorQuantization> stated, IReadOnlyDictionary<string, int[]> shapes)
     {
         Composition[] inputs = [.. operation.Inputs.Select(i => known.GetValueOrDefault(i) ?? new Composition(i, x => x, 0, false))];
         if (inputs.Any(i => i.Root != inputs[0].Root) || !shapes[operation.Output].AsSpan().SequenceEqual(shapes[inputs[0].Root]) || Of(operation, inputs) is not { } made)
+            return operation;
+
+        // A function starts at the integers that the file has for what it reads.
+        if (operation is Clamp && stated.ContainsKey(operation.Output) && !made.IsCurved)
             return operation;
         known[operation.Output] = made;
         return made.IsCurved && (made.Steps > 1 || operation is not Function) ? new Function(operation.Name, made.Root, operation.Output, made.Of) : operation;

@@ -42,6 +42,7 @@ public static class ScaleFolding
     {
         Weights = new Tensor<float>([.. gemm.Weights.Values.Select((w, i) => w * At(scale.Scale, i % gemm.N))], gemm.Weights.Shape),
         Bias = [.. gemm.Bias.Select((b, n) => (b * At(scale.Scale, n)) + At(scale.Bias, n))],
+        WeightScales = gemm.WeightScales?.Select((s, n) => s * Math.Abs((double)At(scale.Scale, n))).ToArray(),
         Output = scale.Output,
         Origin = gemm.Origin?.Then(n => At(scale.Scale, n), n => At(scale.Bias, n)),
     };

@@ -5,6 +5,9 @@ internal sealed class DequantizeFolding : IConstantFolding
 {
     public IReadOnlyList<string> Types => ["DequantizeLinear"];
 
-    public OnnxConstant? Fold(OnnxNode node, IReadOnlyList<OnnxConstant?> inputs) =>
-        new(LinearScales.Of(node, inputs).Apply(inputs[0]!.Values, (v, scale, zero) => (v - zero) * scale), inputs[0]!.Shape);
+    public OnnxConstant? Fold(OnnxNode node, IReadOnlyList<OnnxConstant?> inputs)
+    {
+        var scales = LinearScales.Of(node, inputs);
+        return new OnnxConstant(scales.Apply(inputs[0]!.Values, (v, scale, zero) => (v - zero) * scale), inputs[0]!.Shape) { Scales = scales.OfConstant };
+    }
 }

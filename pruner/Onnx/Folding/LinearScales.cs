@@ -9,7 +9,14 @@ internal sealed class LinearScales
     private readonly double[]? _zeros;
     private readonly int _inner;
 
-    private LinearScales(double[] scales, double[]? zeros, int inner) => (_scales, _zeros, _inner) = (scales, zeros, inner);
+    private LinearScales(double[] scales, double[]? zeros, int inner, int axis)
+    {
+        (_scales, _zeros, _inner) = (scales, zeros, inner);
+        OfConstant = new ConstantScales(scales, axis);
+    }
+
+    /// <summary>The scales alone.</summary>
+    public ConstantScales OfConstant { get; }
 
     /// <param name="node">QuantizeLinear or DequantizeLinear</param>
     /// <param name="inputs">numbers, scales, and zero points if they are not 0</param>
@@ -19,11 +26,11 @@ internal sealed class LinearScales
         var (shape, scales, zeros) = (inputs[0]!.Shape, inputs[1]!.Values, inputs.Count > 2 ? inputs[2]?.Values : null);
         var axis = node.Integer("axis", 1);
         if (scales.Length == 1)
-            return new LinearScales(scales, zeros?[..1], 1);
+            return new LinearScales(scales, zeros?[..1], 1, 0);
         var place = ConstantAxes.Resolve(axis, shape.Length);
         if (scales.Length != shape[place] || (zeros is not null && zeros.Length != scales.Length))
             throw new ShapeException($"{scales.Length} scales and {zeros?.Length ?? scales.Length} zero points, must be 1 or {shape[place]}");
-        return new LinearScales(scales, zeros, shape[(place + 1)..].Aggregate(1, (count, d) => count * d));
+        return new LinearScales(scales, zeros, shape[(place + 1)..].Aggregate(1, (count, d) => count * d), place);
     }
 
     /// <summary>A function of each number, its scale and its zero point.</summary>

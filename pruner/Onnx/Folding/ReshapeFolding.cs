@@ -19,7 +19,7 @@ internal sealed class ReshapeFolding : IConstantFolding
             _ => Unsqueeze(data.Shape, axes ?? []),
         };
         return shape.Aggregate(1L, (count, d) => count * d) == data.Values.Length
-            ? data with { Shape = shape }
+            ? data with { Shape = shape, Scales = data.Scales?.OfAll }
             : throw new ShapeException($"a constant of {data.Values.Length} numbers becomes {string.Join(" x ", shape)}");
     }
 

@@ -17,7 +17,7 @@ internal sealed class SliceFolding : IConstantFolding
         {
             var place = ConstantAxes.Resolve(axis, data.Shape.Length);
             var taken = Tensors.Take(new Tensor<double>(data.Values, [1, .. data.Shape]), place, ConstantAxes.Slice(start, end, step, data.Shape[place]), 0);
-            data = data with { Values = taken.Values, Shape = taken.Shape[1..] };
+            data = data with { Values = taken.Values, Shape = taken.Shape[1..], Scales = data.Scales?.OfAll };
         }
 
         return data;

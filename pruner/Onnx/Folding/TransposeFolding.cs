@@ -17,6 +17,11 @@ internal sealed class TransposeFolding : IConstantFolding
         if (!order.Order().SequenceEqual(all))
             throw new ShapeException($"attribute perm is {string.Join(", ", order)}, must name each of {all.Length} dimensions once");
         var turned = Tensors.Transpose(new Tensor<double>(data.Values, [1, .. data.Shape]), order);
-        return data with { Values = turned.Values, Shape = turned.Shape[1..] };
+        return data with
+        {
+            Values = turned.Values,
+            Shape = turned.Shape[1..],
+            Scales = data.Scales is { } scales ? scales with { Axis = Array.IndexOf(order, scales.Axis) } : null,
+        };
     }
 }

@@ -2,7 +2,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>Limits as attributes (until opset 10) or as constants.</summary>
+/// <summary>Limits as attributes (until opset 10) or as constants; those of integers (QDQ models of 7 bits) are integers, too.</summary>
 internal sealed class ClipOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Clip"];
@@ -14,7 +14,12 @@ internal sealed class ClipOperator : IOnnxOperator
         var high = Limit(node, 2, "max", float.PositiveInfinity);
         if (low > high)
             node.Refuse($"min is {low}, must be at most max ({high})");
-        return node.Problems.Count > 0 ? null : new Clamp(node.Name, input, node.Output, new Bounds(low, high));
+        if (node.Problems.Count > 0)
+            return null;
+        if (node.IntegersAt(0) is not { } integers)
+            return new Clamp(node.Name, input, node.Output, new Bounds(low, high));
+        node.GiveIntegers(integers);
+        return new Clamp(node.Name, input, node.Output, new Bounds(integers.ToReal(low), integers.ToReal(high)));
     }
 
     private static float Limit(OnnxNode node, int input, string name, float otherwise)

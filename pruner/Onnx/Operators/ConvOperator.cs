@@ -32,6 +32,7 @@ internal sealed class ConvOperator : IOnnxOperator
             Channels = weights.Shape[1] * groups,
             Groups = groups,
             Weights = WeightLayout.ToMatrix(weights.ToFloats(), groups),
+            WeightScales = weights.Scales?.Of(0, n),
             Bias = bias?.ToFloats().Values ?? new float[n],
             Origin = WeightOrigin.Of(node.Index, n),
         };

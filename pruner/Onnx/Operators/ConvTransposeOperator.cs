@@ -48,6 +48,7 @@ internal sealed class ConvTransposeOperator : IOnnxOperator
             Channels = weights.Shape[0],
             Groups = groups,
             Weights = WeightLayout.ToMatrix(WeightLayout.Turn(weights.ToFloats(), groups), groups),
+            WeightScales = weights.Scales?.Of(groups == 1 ? 1 : -1, n),
             Bias = bias?.ToFloats().Values ?? new float[n],
             Origin = WeightOrigin.Of(node.Index, n),
         };

@@ -32,6 +32,7 @@ internal sealed class GemmOperator : IOnnxOperator
         return new Linear(node.Name, input, node.Output)
         {
             Weights = new Tensor<float>(Array.ConvertAll(matrix.Values, v => alpha * v), matrix.Shape),
+            WeightScales = weights.Scales?.Of(isTransposed ? 0 : 1, n)?.Select(s => s * Math.Abs((double)alpha)).ToArray(),
             Bias = [.. Enumerable.Range(0, n).Select(i => beta * (float)bias.Values[bias.Values.Length == 1 ? 0 : i])],
             Origin = WeightOrigin.Of(node.Index, n),
         };

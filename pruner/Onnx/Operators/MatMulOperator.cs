@@ -28,6 +28,7 @@ internal sealed class MatMulOperator : IOnnxOperator
         return new Linear(node.Name, input, node.Output)
         {
             Weights = weights.ToFloats(),
+            WeightScales = weights.Scales?.Of(1, weights.Shape[1]),
             Bias = new float[weights.Shape[1]],
             Origin = WeightOrigin.Of(node.Index, weights.Shape[1]),
         };

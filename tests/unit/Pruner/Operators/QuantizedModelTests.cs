@@ -1,5 +1,6 @@
 using HwGen.Core.Errors;
 using HwGen.Core.IO;
+using HwGen.Core.Network;
 using HwGen.Pruner.Graph;
 using HwGen.Pruner.Onnx;
 using HwGen.Tests.Shared;
@@ -32,6 +33,32 @@ public sealed class QuantizedModelTests
         Assert.Equal([5f, 0], FloatInterpreter.Run(network, new Tensor<float>([2, 0, 1], 1, 3)).Values);
     }
 
+    /// <summary>PyTorch writes activations of seven bits with a Clip of the integers; others reshape them or take the largest.</summary>
+    [Fact]
+    public void Integers_between_the_pair_are_cut_off_and_moved()
+    {
+        var sketch = new OnnxSketch(13, 4);
+        string[] numbers = [sketch.Constant(new Tensor<float>([0.5f])), sketch.Constant(Integers(DataType.Uint8, [], 10))];
+        var cut = sketch.Node("Clip", [sketch.Node("QuantizeLinear", [sketch.Same(OnnxSketch.Input, 4), .. numbers]), "", sketch.Constant(Integers(DataType.Uint8, [], 127))]);
+        var network = sketch.Read(sketch.Node("DequantizeLinear", [sketch.Node("Reshape", [cut, sketch.Integers(0, 2, 2)]), .. numbers]));
+        // (0 - 10) / 2 and (127 - 10) / 2
+        Assert.Equal(new Bounds(-5, 58.5f), network.Gemms.Single().Bounds);
+        Assert.Equal(new TensorQuantization(0.5, -118, -128, 127), network.Stated[network.Gemms.Single().Output]);
+        Assert.Equal([-5, 3, 58.5f, 58], FloatInterpreter.Run(network, new Tensor<float>([-20, 3, 60, 58], 1, 4)).Values);
+    }
+
+    /// <summary>The integers in front of a function are the model's; what only the function's inside has is left to its table.</summary>
+    [Fact]
+    public void A_function_starts_at_the_integers_of_the_model()
+    {
+        var sketch = new OnnxSketch(13, 4);
+        var x = Pair(sketch, sketch.Same(OnnxSketch.Input, 4), 0.5f, DataType.Int8, 3);
+        var network = sketch.Read(Pair(sketch, sketch.Node("Mul", [x, Pair(sketch, sketch.Node("Sigmoid", [x]), 0.00390625f, DataType.Uint8, 0)]), 0.25f, DataType.Int8, 0));
+        Assert.Equal([typeof(Linear), typeof(Function)], network.Operations.Select(o => o.GetType()).Take(2));
+        Assert.True(network.Stated.ContainsKey(network.Operations[0].Output));
+        Assert.Equal(new Bounds(-65.5f, 62), network.Gemms.Single().Bounds);
+    }
+
     /// <summary>Tools for training with quantization leave weights as real numbers in front of the pair.</summary>
     [Theory]
     [InlineData(DataType.Int8, 0, 0, new[] { 0, -1, 63.5f, -128, 1, -2 }, new[] { 0.25f, -1, 1000, -1000, 1.25f, -1.5f })]
@@ -54,6 +81,16 @@ public sealed class QuantizedModelTests
         {
             s => s.Node("DequantizeLinear", [s.Constant(Integers(DataType.Int8, [3, 1], 1, 2, 3)), s.Constant(1, 2), s.Constant(Integers(DataType.Int8, [2], 0, 0))], OnnxModelBuilder.Integer("axis", 0)),
             "dequantizelinear0' (DequantizeLinear): 2 scales and 2 zero points, must be 1 or 3"
+        },
+        { s => s.Node("QuantizeLinear", ["x", s.Constant(-1)]), "quantizelinear0' (QuantizeLinear): scale is -1, must be greater than 0" },
+        { s => s.Node("DequantizeLinear", ["x", s.Constant(1)]), "dequantizelinear0' (DequantizeLinear): reads real numbers, must read the integers of a QuantizeLinear" },
+        {
+            s => s.Node("DequantizeLinear", [s.Node("QuantizeLinear", ["x", s.Constant(0.5f)]), s.Constant(0.25f), s.Constant(Integers(DataType.Uint8, [], 3))]),
+            "dequantizelinear1' (DequantizeLinear): scale 0.25, zero point 3, Uint8, must be as those of the QuantizeLinear before it: scale 0.5, zero point 0, Uint8"
+        },
+        {
+            s => s.Node("Mul", [s.Node("QuantizeLinear", ["x", s.Constant(0.5f)]), s.Constant(2)]),
+            "mul1' (Mul): input 0 are integers of a QuantizeLinear, must be the real numbers that DequantizeLinear makes of them"
         },
     };
 
@@ -92,10 +129,5 @@ public sealed class QuantizedModelTests
         return sketch.Node("DequantizeLinear", [sketch.Node("QuantizeLinear", [x, .. numbers]), .. numbers]);
     }
 
-    private static TensorProto Integers(DataType type, int[] shape, params int[] values)
-    {
-        var tensor = new TensorProto { Name = $"integers.{Guid.NewGuid()}", DataType = (int)type, Int32Data = { values } };
-        tensor.Dims.AddRange(shape.Select(d => (long)d));
-        return tensor;
-    }
+    private static TensorProto Integers(DataType type, int[] shape, params int[] values) => QuantizedSketch.Integers(type, shape, values);
 }
