@@ -42,7 +42,7 @@ bench-area: build ## the tables of docs/area.md
 	@dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll area
 
 bench-accuracy: build ## the tables of docs/accuracy.md
-	@for part in accuracy budget tiles permutation calibration layer golden structures schemes schemes-cnn; do dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll $$part || exit; done
+	@for part in accuracy budget tiles permutation calibration quantized layer golden structures schemes schemes-cnn; do dotnet tests/bench/bin/Release/net10.0/HwGen.Bench.dll $$part || exit; done
 
 format: ## lay out the C# files
 	@scripts/need-dotnet

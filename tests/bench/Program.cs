@@ -22,6 +22,7 @@ using HwGen.Bench.Simulation;
     ("tiles", TileDensityBench.Run),
     ("permutation", PermutationBench.Run),
     ("calibration", CalibrationBench.Run),
+    ("quantized", QuantizedBench.Run),
     ("layer", LargeLayerBench.Run),
     ("golden", GoldenSpeedBench.Run),
     ("structures", StructureBench.Run),
