@@ -39,7 +39,9 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
         ];
         ImmutableArray<GeneratedFile> memories = configuration.Preload
             ? [.. MemoryExport.Placeholder(configuration).Select(file => new GeneratedFile(
-                $"{MemoryFolder}{file.Name}", Encoding.ASCII.GetString(file.Content), "what a memory starts with until an image takes its place"))]
+                $"{MemoryFolder}{file.Name}", Encoding.ASCII.GetString(file.Content), file.Name == MemoryFileManifest.FileName
+                    ? "width, depth and checksum of what memories start with"
+                    : "what memories start with until an image takes its place"))]
             : [];
         ImmutableArray<GeneratedFile> sources = [.. verilog, .. memories.Where(IsContent)];
         GeneratedFile[] others =
@@ -63,7 +65,8 @@ public sealed record Design(ArrayConfiguration Configuration, ImmutableArray<Gen
         return new Design(configuration, Sorted([.. files, readme]));
     }
 
-    private static bool IsContent(GeneratedFile file) => file.Path.EndsWith(".mem", StringComparison.Ordinal);
+    /// <summary>Whether a file holds what a memory starts with.</summary>
+    internal static bool IsContent(GeneratedFile file) => file.Path.EndsWith(".mem", StringComparison.Ordinal);
 
     private static ImmutableArray<GeneratedFile> Sorted(ImmutableArray<GeneratedFile> files) =>
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HwGen.Core.Configuration;
 using HwGen.Core.Jobs;
 
@@ -10,9 +11,9 @@ internal static class SpeedTable
     {
         ArrayConfiguration c = configuration;
         string table = InstanceReadme.Table(["kept of a block", "clocks a block", "multiply-adds a clock, of the dense GEMM"],
-            Enumerable.Range(1, c.Block).Select(kept => new[]
+            Enumerable.Range(1, c.Block).GroupBy(c.Steps).Select(kept => new[]
             {
-                $"{kept} of {c.Block}", $"{c.Steps(kept)}", $"{(double)c.MTile * c.NTile * c.Block / c.Steps(kept):0.#}",
+                $"{Span(kept.First(), kept.Last())} of {c.Block}", $"{kept.Key}", ((double)c.MTile * c.NTile * c.Block / kept.Key).ToString("0.#", CultureInfo.InvariantCulture),
             }));
         return $"""
             Multipliers: {c.MTile * c.NTile * c.Lanes}. Ideal clocks of a GEMM: ceil(M/{c.MTile}) * sum over its N-tiles of blocks * clocks a block.
@@ -24,4 +25,6 @@ internal static class SpeedTable
             clocks (blocks * clocks a block); shorter ones wait for the drain, and COUNT_WAIT_OUTPUT counts these clocks.
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Span(int first, int last) => first == last ? $"{first}" : $"{first} to {last}";
 }

@@ -87,10 +87,29 @@ public sealed class DesignTests
             Assert.Contains($"<ipxact:name>../{path}</ipxact:name>", Text("component.xml"), StringComparison.Ordinal);
             Assert.DoesNotContain(path, Text("files.f"), StringComparison.Ordinal);
         });
+        Assert.Contains("| `rtl/memories/*.mem` | what memories start with until an image takes its place |\n| `rtl/memories/manifest.json` |", Text("README.md"), StringComparison.Ordinal);
+        Assert.Contains("`PRELOAD_FOLDER` names.\n", Text("README.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("`PRELOAD_FOLDER` names", Design.From(Starter).Files.Single(file => file.Path == "README.md").Text, StringComparison.Ordinal);
         Assert.Empty(Design.From(Starter).Memories);
         Assert.Equal(Starter.Hash, (Starter with { Preload = true }).Hash);
 
         string Text(string end) => design.Files.Single(file => file.Path.EndsWith(end, StringComparison.Ordinal)).Text;
+    }
+
+    [Fact]
+    public void The_readme_gives_the_memories_that_the_verilog_has()
+    {
+        ArrayConfiguration odd = ConfigurationRules.Require(Starter with { TileRows = 3, MeshColumns = 5, WeightKib = 9, Tiles = 7, OutputStreamChoice = 32 });
+
+        Assert.Contains("| weights, one a mesh column | 5 | 184 | 80 | 8.984 |\n", InstanceReadmeOf(odd), StringComparison.Ordinal);
+        Assert.Contains("| weights, one a mesh column | 5 | 256 | 80 | 12.5 |\n", InstanceReadmeOf(odd with { Preload = true }), StringComparison.Ordinal);
+        Assert.Contains("| activations, both banks, one a mesh row | 4 | 340 | 192 | 31.875 |\n", InstanceReadmeOf(odd), StringComparison.Ordinal);
+        Assert.Contains("| requantization table | 1 | 70 | 64 | 0.547 |\n", InstanceReadmeOf(odd), StringComparison.Ordinal);
+        Assert.Contains("| two finished tiles, one a mesh column | 5 | 24 | 64 | 0.938 |\n", InstanceReadmeOf(odd), StringComparison.Ordinal);
+        Assert.Contains("| 1 to 4 of 8 | 1 | 960 |\n| 5 to 8 of 8 | 2 | 480 |\n", InstanceReadmeOf(odd), StringComparison.Ordinal);
+
+        static string InstanceReadmeOf(ArrayConfiguration configuration) =>
+            Design.From(configuration).Files.Single(file => file.Path == "README.md").Text;
     }
 
     [Fact]
