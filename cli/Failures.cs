@@ -9,6 +9,8 @@ public static class Failures
     /// <summary>Tells what went wrong; never a stack trace.</summary>
     public static int Tell(Session session, Exception exception)
     {
+        if (exception is AggregateException { InnerExceptions: [var first, ..] })  // of work in parallel
+            return Tell(session, first);
         (int code, string[] messages) = exception switch
         {
             InputException bad => (ExitCode.BadInput, bad.Errors.Select(error => error.ToString()).ToArray()),

@@ -23,6 +23,9 @@ public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration co
     /// <summary>Clocks after which the run is given up.</summary>
     public long CycleLimit { get; init; } = 50_000_000;
 
+    /// <summary>The real time that one evaluation of the model may take.</summary>
+    public TimeSpan EvaluationLimit { get; init; } = new SimulationOptions().EvaluationLimit;
+
     /// <summary>Where the waveform goes, null for none.</summary>
     public string? WaveFile { get; init; }
 
@@ -86,16 +89,25 @@ public sealed class AcceleratorBench(VerilatorModel model, ArrayConfiguration co
 
     private IReadOnlyList<JobResult> Run(IReadOnlyList<AcceleratorJob> jobs, Func<AcceleratorWorld, SimTask> body)
     {
-        var options = new SimulationOptions { Seed = Seed, TimeLimit = Period * CycleLimit, WaveFile = WaveFile };
-        using var simulator = new Simulator(model, options);
-        var clock = simulator.AddClock("aclk", Period);
-        AcceleratorWorld? world = null;
-        simulator.Run(async () =>
+        var options = new SimulationOptions
         {
-            world = await AcceleratorWorld.PowerUp(simulator, clock, Traffic);
-            await world.Identify(configuration);
-            await body(world);
-            await world.ExpectNoErrors();
+            Seed = Seed,
+            TimeLimit = Period * CycleLimit,
+            WallClockLimit = TimeSpan.MaxValue,  // clocks count, not how fast the machine is
+            EvaluationLimit = EvaluationLimit,
+            WaveFile = WaveFile,
+        };
+        AcceleratorWorld? world = null;
+        SimulationRun.Watch(model, options, simulator =>
+        {
+            var clock = simulator.AddClock("aclk", Period);
+            simulator.Run(async () =>
+            {
+                world = await AcceleratorWorld.PowerUp(simulator, clock, Traffic);
+                await world.Identify(configuration);
+                await body(world);
+                await world.ExpectNoErrors();
+            });
         });
         return world!.Results.Count == jobs.Count
             ? world.Results

@@ -58,14 +58,16 @@ public sealed class AcceleratorBoard
     public static void Run(
         VerilatorModel model, ArrayConfiguration configuration, Func<AcceleratorBoard, SimTask> body, ulong seed = 1, Traffic? traffic = null)
     {
-        var options = new SimulationOptions { Seed = seed, TimeLimit = Period * CycleLimit };
-        using var simulator = new Simulator(model, options);
-        var clock = simulator.AddClock("aclk", Period);
-        simulator.Run(async () =>
+        var options = new SimulationOptions { Seed = seed, TimeLimit = Period * CycleLimit, WallClockLimit = TimeSpan.MaxValue };
+        SimulationRun.Watch(model, options, simulator =>
         {
-            await PulseReset(simulator, clock);
-            var board = new AcceleratorBoard(simulator, clock, configuration, traffic ?? Traffic.FullRate);
-            await body(board);
+            var clock = simulator.AddClock("aclk", Period);
+            simulator.Run(async () =>
+            {
+                await PulseReset(simulator, clock);
+                var board = new AcceleratorBoard(simulator, clock, configuration, traffic ?? Traffic.FullRate);
+                await body(board);
+            });
         });
     }
 

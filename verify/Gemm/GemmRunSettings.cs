@@ -1,3 +1,5 @@
+using HwGen.Verify.Simulation;
+
 namespace HwGen.Verify.Gemm;
 
 /// <summary>How GEMMs are run.</summary>
@@ -17,4 +19,7 @@ public sealed record GemmRunSettings
 
     /// <summary>Clocks after which the run is given up.</summary>
     public long CycleLimit { get; init; } = 50_000_000;
+
+    /// <summary>The real time that one evaluation of the model may take.</summary>
+    public TimeSpan EvaluationLimit { get; init; } = new SimulationOptions().EvaluationLimit;
 }

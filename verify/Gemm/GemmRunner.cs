@@ -24,6 +24,7 @@ public sealed class GemmRunner(VerilatorModel model, ArrayConfiguration configur
             Traffic = settings.Traffic,
             WaveFile = settings.WaveFile,
             CycleLimit = settings.CycleLimit,
+            EvaluationLimit = settings.EvaluationLimit,
         };
         var results = settings.Overlapped ? bench.RunOverlapped(jobs).Jobs : bench.RunInTurn(jobs);
         return [.. problems.Select((problem, i) => Compare(problem, images[i], results[i]))];

@@ -19,12 +19,16 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
     /// <summary>Clocks after which a group is given up.</summary>
     public long CycleLimit { get; init; } = 2_000_000;
 
+    /// <summary>The real time that one evaluation of the model may take.</summary>
+    public TimeSpan EvaluationLimit { get; init; } = new SimulationOptions().EvaluationLimit;
+
     /// <summary>Runs groups in parallel.</summary>
     /// <param name="firstSeed">seed of the first group; the others follow</param>
     /// <param name="groups">how many</param>
     /// <param name="parallel">how many at a time</param>
     /// <param name="progress">called after each group</param>
     /// <returns>a result for each group, in the order of the seeds</returns>
+    /// <exception cref="AggregateException">what ended a group too soon for a result</exception>
     public IReadOnlyList<GroupResult> Run(ulong firstSeed, int groups, int parallel, Action? progress = null)
     {
         var results = new GroupResult[groups];
@@ -37,6 +41,7 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
     }
 
     /// <summary>Runs one group; if it fails, runs it again with a waveform.</summary>
+    /// <exception cref="SimulationHangException">an evaluation does not end, and will not in any other group</exception>
     public GroupResult RunGroup(ulong seed)
     {
         var result = RunOnce(seed, null);
@@ -86,6 +91,7 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
             Overlapped = random.Chance(0.7),
             WaveFile = wave,
             CycleLimit = CycleLimit,
+            EvaluationLimit = EvaluationLimit,
         };
         var problems = Problems(seed);
         try
@@ -99,7 +105,7 @@ public sealed class GemmSuite(VerilatorModel model, ArrayConfiguration configura
             };
         }
         // InputException: the output stream has too few or too many bytes.
-        catch (Exception exception) when (exception is SimulationException or CheckFailedException or InputException)
+        catch (Exception exception) when (exception is (SimulationException and not SimulationHangException { IsSlow: true }) or CheckFailedException or InputException)
         {
             return new GroupResult(seed, problems.Count, 0) { Failure = exception.Message };
         }

@@ -1,6 +1,7 @@
 using HwGen.Core.Configuration;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Gemm.Checks;
+using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
 
 namespace HwGen.Verify.Mutation;
@@ -21,6 +22,18 @@ public sealed class MutantTrial(ArrayConfiguration configuration, int groups, ul
     {
         var model = VerilatorModel.Load(MutantBuild.Describe(configuration, []), modelFolder);
         var clocks = new List<long>();
+        try
+        {
+            return Run(model, right, clocks);
+        }
+        catch (SimulationHangException e)
+        {
+            return new TrialResult("time limit", e.Message, clocks);
+        }
+    }
+
+    private TrialResult Run(VerilatorModel model, TrialResult? right, List<long> clocks)
+    {
         foreach (var check in AcceleratorChecks.All)
             if (check.Failure(model, configuration, seed) is { } failure)
                 return new TrialResult(check.Name, failure, clocks);

@@ -16,6 +16,9 @@ public sealed record SimulationOptions
     /// <summary>The real time after which a run is given up.</summary>
     public TimeSpan WallClockLimit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The real time that one evaluation of the model may take: far more than any takes that ends.</summary>
+    public TimeSpan EvaluationLimit { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Where lines that the design prints go, beside the last ones kept for the message of a failure.</summary>
     public Action<string>? Output { get; init; }
 

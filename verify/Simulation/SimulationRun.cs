@@ -41,7 +41,17 @@ public static class SimulationRun
     internal static SimulationException? Attempt(VerilatorModel model, SimulationOptions options, Action<Simulator> body)
     {
         var progress = ProgressPage.ForThisProcess();
-        return new WatchedThread(progress, options).Run(() => Attempt(model, options, body, progress));
+        var advice = progress.IsShared ? "" : ". Its thread is left behind and keeps a core busy; [Isolated] runs a test in a process of its own, which is ended";
+        return new WatchedThread(progress, options, advice).Run(() => Attempt(model, options, body, progress));
+    }
+
+    /// <summary>Runs a body once, on a thread of its own, for a program that ends when it fails.</summary>
+    /// <exception cref="SimulationException">the body failed, or never came back</exception>
+    internal static void Watch(VerilatorModel model, SimulationOptions options, Action<Simulator> body)
+    {
+        var progress = ProgressPage.ForThisProcess();
+        if (new WatchedThread(progress, options).Run(() => Attempt(model, options, body, progress)) is { } failure)
+            throw failure;
     }
 
     private static SimulationException? Attempt(

@@ -4,13 +4,14 @@ using System.Runtime.ExceptionServices;
 
 namespace HwGen.Verify.Simulation;
 
-/// <summary>Runs a simulation on a thread of its own and leaves it when it has used up its real time and does not come back:
-/// an evaluation without end, a loop without a wait in the test.</summary>
+/// <summary>Runs a simulation on a thread of its own and leaves it when it does not come back: from an evaluation without end, or, once it has
+/// used up its real time, from a loop without a wait in the test.</summary>
 /// <remarks>The kernel itself ends a run that is merely too long, with a better diagnosis, so this waits a little longer.
 /// Nothing can end a thread inside native code: it goes on, on a core of its own, until the process ends.</remarks>
 /// <param name="progress">how far the simulation is</param>
 /// <param name="options">its limits and its seed</param>
-internal sealed class WatchedThread(ProgressPage progress, SimulationOptions options)
+/// <param name="advice">what a message says of the thread that is left behind</param>
+internal sealed class WatchedThread(ProgressPage progress, SimulationOptions options, string advice = "")
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -37,40 +38,39 @@ internal sealed class WatchedThread(ProgressPage progress, SimulationOptions opt
             Name = "simulation",
         };
         thread.Start();
-        if (!ComesBack(thread, out var silence))
-            return Left(silence);
+        if (WhyLeft(thread) is { } reason)
+            return new SimulationHangException(reason + advice, progress.Time, options.Seed, isSlow: true);
         thrown?.Throw();
         return result;
     }
 
-    private bool ComesBack(Thread thread, out TimeSpan silence)
+    // Null if it came back.
+    private string? WhyLeft(Thread thread)
     {
         var clock = Stopwatch.StartNew();
-        var (moves, moved) = (progress.Moves, TimeSpan.Zero);
-        silence = TimeSpan.Zero;
+        var moves = progress.Moves;
+        var silence = TimeSpan.Zero;
         while (!thread.Join(Look))
         {
-            if (progress.Moves != moves)
-                (moves, moved) = (progress.Moves, clock.Elapsed);
-            silence = clock.Elapsed - moved;
-            if (clock.Elapsed < options.WallClockLimit || silence < Grace)
+            // In looks, not by the clock: time in which the whole process was stopped does not count.
+            silence = progress.Moves == moves ? silence + Look : TimeSpan.Zero;
+            moves = progress.Moves;
+            var isOver = clock.Elapsed >= options.WallClockLimit && silence >= Grace;
+            if (!isOver && !(progress.IsInModel && silence >= options.EvaluationLimit))
                 continue;
             progress.GiveUp();
-            return thread.Join(Grace);
+            return thread.Join(Grace) ? null : Reason(isOver, silence);
         }
 
-        return true;
+        return null;
     }
 
-    private SimulationHangException Left(TimeSpan silence)
+    private string Reason(bool isOver, TimeSpan silence)
     {
         var seconds = silence.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        var place = progress.IsInModel
-            ? $"the model has been in one evaluation for {seconds} s: the design loops without end"
-            : $"the model has not been called for {seconds} s: the test's own code loops or blocks without an await";
-        return new SimulationHangException(
-            $"the run took longer than {options.WallClockLimit.TotalSeconds} seconds; {place}"
-            + (progress.IsShared ? "" : ". Its thread is left behind and keeps a core busy; [Isolated] runs a test in a process of its own, which is ended"),
-            progress.Time, options.Seed, isSlow: true);
+        return (isOver ? $"the run took longer than {options.WallClockLimit.TotalSeconds} seconds; " : "")
+            + (progress.IsInModel
+                ? $"the model has been in one evaluation for {seconds} s: the design loops without end"
+                : $"the model has not been called for {seconds} s: the test's own code loops or blocks without an await");
     }
 }

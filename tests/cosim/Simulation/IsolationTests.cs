@@ -55,6 +55,11 @@ public sealed class IsolationTests
         Failure(nameof(SampleCrashes.Loops), 6UL, "loop_i"));
 
     [Fact]
+    public void An_accelerator_that_loops_ends_the_run_of_its_gemms() => Assert.Matches(
+        @"^seed 1, at \d+ ns: the model has been in one evaluation for 1 s: the design loops without end$",
+        Failure(nameof(SampleCrashes.AcceleratorLoops), 1UL));
+
+    [Fact]
     public void An_isolated_test_of_an_assembly_that_is_not_marked_is_refused()
     {
         var failure = Assert.Throws<InvalidOperationException>(() => new SampleCrashes(new TestOutputHelper()).Loops(6, "loop_i"));

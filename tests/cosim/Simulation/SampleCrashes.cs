@@ -1,3 +1,5 @@
+using HwGen.Tests.Cosim.Gemm;
+using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation;
 using HwGen.Verify.Simulation.Models;
 using HwGen.Verify.Testing;
@@ -38,6 +40,16 @@ internal sealed class SampleCrashes(ITestOutputHelper output) : SimulationTest(o
         sim.Dut[how].Value = 1;
         await clock.Cycles(3);
     }, new SimulationOptions { WallClockLimit = TimeSpan.FromSeconds(1) });
+
+    [Theory]
+    [InlineData(1UL)]
+    public void AcceleratorLoops(ulong seed)
+    {
+        var configuration = SmallArrays.EqualStreams;
+        var fault = new Fault("the interrupt never ends", configuration, configuration.ModuleName, "endmodule", "reg [7:0] spins;\nalways @(posedge aclk) while (irq) spins = spins + 8'd1;\nendmodule");
+        var model = Accelerators.Build(configuration, fault.Apply, optimization: 0);
+        _ = new GemmSuite(model, configuration) { EvaluationLimit = TimeSpan.FromSeconds(1) }.RunGroup(seed);
+    }
 
     [Theory]
     [InlineData(7UL)]

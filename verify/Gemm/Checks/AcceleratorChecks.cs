@@ -22,6 +22,7 @@ public static class AcceleratorChecks
         AcceleratorBoard.Run(model, configuration, board => check.Run(board, configuration, seed), seed, check.Traffic);
 
     /// <summary>What a check failed with, null if it did not.</summary>
+    /// <exception cref="SimulationHangException">an evaluation does not end, and will not in any other check</exception>
     public static string? Failure(this IAcceleratorCheck check, VerilatorModel model, ArrayConfiguration configuration, ulong seed)
     {
         try
@@ -29,7 +30,7 @@ public static class AcceleratorChecks
             check.Run(model, configuration, seed);
             return null;
         }
-        catch (Exception exception) when (exception is SimulationException or CheckFailedException or InputException)
+        catch (Exception exception) when (exception is (SimulationException and not SimulationHangException { IsSlow: true }) or CheckFailedException or InputException)
         {
             return exception.Message;
         }
