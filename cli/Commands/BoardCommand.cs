@@ -4,6 +4,7 @@ using HwGen.Cli.Output;
 using HwGen.Cli.Simulation;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Core.Numerics;
 using HwGen.Hdlgen.Boards;
@@ -104,17 +105,10 @@ public sealed class BoardCommand : HwgenCommand
 
     private static SimulatedBoard Simulated(ArrayConfiguration configuration, Board board, Session session)
     {
-        string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
-        try
-        {
-            session.Step($"compiling {UartTopPrinter.Name} of {configuration.Name}");
-            VerilatorModel model = session.Watch("compiling the board", _ => new ModelBuilder().Build(SimulatedBoard.Describe(configuration, board, folder)));
-            return SimulatedBoard.Start(configuration, board, model);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = TemporaryFolder.Create();
+        session.Step($"compiling {UartTopPrinter.Name} of {configuration.Name}");
+        VerilatorModel model = session.Watch("compiling the board", _ => new ModelBuilder().Build(SimulatedBoard.Describe(configuration, board, folder.Path)));
+        return SimulatedBoard.Start(configuration, board, model);
     }
 
     private static BoardLayer RunLayer(BoardWork work, BoardGemmEngine engine, Session session)

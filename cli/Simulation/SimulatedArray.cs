@@ -1,5 +1,6 @@
 using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
+using HwGen.Core.IO;
 using HwGen.Core.Image;
 using HwGen.Hdlgen;
 using HwGen.Verify.GateLevel;
@@ -20,26 +21,19 @@ internal static class SimulatedArray
     public static VerilatorModel Build(
         ArrayConfiguration configuration, Session session, CellLibrary? library = null, RtlCoverage? coverage = null, WeightImage? preloaded = null)
     {
-        string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
-        try
-        {
-            Design design = Design.From(configuration);
-            DesignFolder.Write(design, Path.Combine(folder, "rtl"));
-            if (preloaded is not null)
-                AcceleratorModel.Preload(preloaded, folder);
-            ModelDescription description = library is null
-                ? AcceleratorModel.Describe(configuration, Path.Combine(folder, "rtl"))
-                : Synthesize(configuration, folder, library, session).Describe();
-            session.Step($"compiling {design.TopModule}");
-            var builder = new ModelBuilder();
-            VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ => builder.Build(description with { Coverage = coverage?.Kinds ?? CoverageKinds.None }));
-            session.Step(builder.Compiled == 0 ? $"taken from the cache: {model.LibraryPath}" : $"compiled: {model.LibraryPath}");
-            return coverage is null ? model : coverage.Collect(model);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = TemporaryFolder.Create();
+        Design design = Design.From(configuration);
+        DesignFolder.Write(design, folder.At("rtl"));
+        if (preloaded is not null)
+            AcceleratorModel.Preload(preloaded, folder.Path);
+        ModelDescription description = library is null
+            ? AcceleratorModel.Describe(configuration, folder.At("rtl"))
+            : Synthesize(configuration, folder.Path, library, session).Describe();
+        session.Step($"compiling {design.TopModule}");
+        var builder = new ModelBuilder();
+        VerilatorModel model = session.Watch($"compiling {design.TopModule}", _ => builder.Build(description with { Coverage = coverage?.Kinds ?? CoverageKinds.None }));
+        session.Step(builder.Compiled == 0 ? $"taken from the cache: {model.LibraryPath}" : $"compiled: {model.LibraryPath}");
+        return coverage is null ? model : coverage.Collect(model);
     }
 
     private static Netlist Synthesize(ArrayConfiguration configuration, string folder, CellLibrary library, Session session)

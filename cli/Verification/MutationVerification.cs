@@ -1,6 +1,7 @@
 using HwGen.Cli.Commands;
 using HwGen.Cli.Output;
 using HwGen.Core.Configuration;
+using HwGen.Core.IO;
 using HwGen.Hdlgen;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Mutation;
@@ -19,39 +20,32 @@ internal sealed class MutationVerification(int mutants, int gemms, int parallel,
         ArrayConfiguration configuration = request.Configuration with { Preload = false };  // the tests of a mutant load their images
         var design = Design.From(configuration);
         HashSet<string> templates = [.. RtlTemplates.All.Select(template => $"{template.Name}.v")];
-        string folder = Directory.CreateTempSubdirectory("hwgen-").FullName;
-        try
-        {
-            string file = Path.Combine(folder, "configuration.yaml");
-            File.WriteAllText(file, ConfigurationWriter.Write(configuration));
-            var campaign = new MutationCampaign(
-                configuration,
-                [.. design.Verilog.Select(part => (Path.GetFileName(part.Path), part.Text))],
-                new MutationSettings
-                {
-                    Count = mutants,
-                    Seed = request.Seed,
-                    Parallel = parallel,
-                    TrialCommand = TrialCommandLine(file, request.Seed),
-                });
-            session.Step($"making {mutants} mutants of {design.TopModule}");
-            MutationReport report = session.Watch("mutating", progress =>
+        using var folder = TemporaryFolder.Create();
+        string file = folder.At("configuration.yaml");
+        File.WriteAllText(file, ConfigurationWriter.Write(configuration));
+        var campaign = new MutationCampaign(
+            configuration,
+            [.. design.Verilog.Select(part => (Path.GetFileName(part.Path), part.Text))],
+            new MutationSettings
             {
-                int done = 0;
-                return campaign.Run(templates.Contains, mutant =>
-                {
-                    session.Step(Line(mutant));
-                    if (mutant.State is MutantState.Caught or MutantState.Survived)
-                        progress.Report((double)Interlocked.Increment(ref done) / mutants);
-                });
+                Count = mutants,
+                Seed = request.Seed,
+                Parallel = parallel,
+                TrialCommand = TrialCommandLine(file, request.Seed),
             });
-            Tell(configuration, report, session);
-            return new VerificationReport(Cases(configuration, report), Result(request, report, session));
-        }
-        finally
+        session.Step($"making {mutants} mutants of {design.TopModule}");
+        MutationReport report = session.Watch("mutating", progress =>
         {
-            Directory.Delete(folder, recursive: true);
-        }
+            int done = 0;
+            return campaign.Run(templates.Contains, mutant =>
+            {
+                session.Step(Line(mutant));
+                if (mutant.State is MutantState.Caught or MutantState.Survived)
+                    progress.Report((double)Interlocked.Increment(ref done) / mutants);
+            });
+        });
+        Tell(configuration, report, session);
+        return new VerificationReport(Cases(configuration, report), Result(request, report, session));
     }
 
     private IReadOnlyList<string> TrialCommandLine(string file, ulong seed) =>

@@ -1,4 +1,5 @@
 using HwGen.Core.Configuration;
+using HwGen.Core.IO;
 using HwGen.Hdlgen;
 using HwGen.Verify.Coverage;
 using HwGen.Verify.Gemm;
@@ -25,19 +26,12 @@ internal sealed class RtlCoverage(string folder, CoverageKinds kinds)
     /// <summary>Writes the files and says the share of lines.</summary>
     public void Report(ArrayConfiguration configuration, Session session)
     {
-        string sources = Directory.CreateTempSubdirectory("hwgen-").FullName;
-        try
-        {
-            DesignFolder.Write(Design.From(configuration), Path.Combine(sources, "design"));
-            var report = new CoverageReport(
-                data, Directory.GetFiles(sources, "*.v", SearchOption.AllDirectories), AcceleratorModel.CoverageExclusions);
-            report.Write(folder);
-            session.Say($"{Path.Combine(folder, "coverage.txt")}: {report.Lines.Hit} of {report.Lines.Total} lines, {report.Lines}");
-            Result = new { folder, lines_hit = report.Lines.Hit, lines = report.Lines.Total };
-        }
-        finally
-        {
-            Directory.Delete(sources, recursive: true);
-        }
+        using var sources = TemporaryFolder.Create();
+        DesignFolder.Write(Design.From(configuration), sources.At("design"));
+        var report = new CoverageReport(
+            data, Directory.GetFiles(sources.Path, "*.v", SearchOption.AllDirectories), AcceleratorModel.CoverageExclusions);
+        report.Write(folder);
+        session.Say($"{Path.Combine(folder, "coverage.txt")}: {report.Lines.Hit} of {report.Lines.Total} lines, {report.Lines}");
+        Result = new { folder, lines_hit = report.Lines.Hit, lines = report.Lines.Total };
     }
 }

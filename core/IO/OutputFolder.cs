@@ -25,7 +25,7 @@ public static class OutputFolder
         string above = Path.GetDirectoryName(target)!;
         string suffix = Guid.NewGuid().ToString("N")[..8];
         string fresh = Path.Combine(above, $".{Path.GetFileName(target)}.new-{suffix}");
-        using var writing = Interruption.Undoing(() => Forget(fresh));
+        using var writing = Interruption.Undoing(() => TemporaryFolder.Forget(fresh));
         try
         {
             Directory.CreateDirectory(fresh);
@@ -108,18 +108,6 @@ public static class OutputFolder
 
         if (replaces)
             Directory.Delete(old, recursive: true);
-    }
-
-    // The process ends in a moment: what cannot be deleted has no one left to tell.
-    private static void Forget(string fresh)
-    {
-        try
-        {
-            Directory.Delete(fresh, recursive: true);
-        }
-        catch (IOException)
-        {
-        }
     }
 
     private static string Resolve(string path)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
+using HwGen.Core.IO;
 using HwGen.Verify.Processes;
 using HwGen.Verify.Simulation.Models;
 
@@ -25,47 +26,40 @@ public sealed class MutationCampaign(ArrayConfiguration configuration, IReadOnly
     /// <exception cref="CheckFailedException">a test fails on the right design</exception>
     public MutationReport Run(Func<string, bool> mutated, Action<Mutant>? progress = null)
     {
-        var folder = Directory.CreateTempSubdirectory("hwgen-mutants-").FullName;
-        try
+        using var folder = TemporaryFolder.Create("hwgen-mutants-");
+        var right = TryRightDesign(folder.At("right"));
+        var sources = design.Where(part => mutated(part.File)).Select(part => new VerilogSource(part.File, part.Text)).ToList();
+        var mutants = new List<Mutant>();
+        var counting = 0;
+        using var order = MutationOrder.Of(sources, settings.Seed).GetEnumerator();
+        var drawn = 0;
+        void Work()
         {
-            var right = TryRightDesign(Path.Combine(folder, "right"));
-            var sources = design.Where(part => mutated(part.File)).Select(part => new VerilogSource(part.File, part.Text)).ToList();
-            var mutants = new List<Mutant>();
-            var counting = 0;
-            using var order = MutationOrder.Of(sources, settings.Seed).GetEnumerator();
-            var drawn = 0;
-            void Work()
+            while (true)
             {
-                while (true)
+                int number;
+                Mutation mutation;
+                lock (mutants)
                 {
-                    int number;
-                    Mutation mutation;
-                    lock (mutants)
-                    {
-                        if (counting >= settings.Count || !order.MoveNext())
-                            return;
-                        (number, mutation) = (++drawn, order.Current);
-                    }
-
-                    var mutant = Try(number, mutation, Path.Combine(folder, $"{number}"), right);
-                    lock (mutants)
-                    {
-                        mutants.Add(mutant);
-                        if (mutant.State is MutantState.Caught or MutantState.Survived)
-                            counting++;
-                    }
-
-                    progress?.Invoke(mutant);
+                    if (counting >= settings.Count || !order.MoveNext())
+                        return;
+                    (number, mutation) = (++drawn, order.Current);
                 }
-            }
 
-            Parallel.Invoke([.. Enumerable.Repeat<Action>(Work, settings.Parallel)]);
-            return Report(mutants);
+                var mutant = Try(number, mutation, folder.At($"{number}"), right);
+                lock (mutants)
+                {
+                    mutants.Add(mutant);
+                    if (mutant.State is MutantState.Caught or MutantState.Survived)
+                        counting++;
+                }
+
+                progress?.Invoke(mutant);
+            }
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Parallel.Invoke([.. Enumerable.Repeat<Action>(Work, settings.Parallel)]);
+        return Report(mutants);
     }
 
     private (string Hash, string File, TimeSpan Limit) TryRightDesign(string folder)

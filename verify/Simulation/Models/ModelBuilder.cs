@@ -1,3 +1,5 @@
+using HwGen.Core.IO;
+
 namespace HwGen.Verify.Simulation.Models;
 
 /// <summary>Builds models with Verilator and keeps them in a cache on disk.</summary>
@@ -82,25 +84,13 @@ public sealed class ModelBuilder
 
     private string Compile(ModelDescription description, string key, ModelIndex index)
     {
-        var work = Path.Combine(cacheFolder, WorkFolder, $"{key}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
-        if (Directory.Exists(work))
-            Directory.Delete(work, recursive: true);
-        Directory.CreateDirectory(work);
-        string folder;
-        try
-        {
-            var files = new ModelCompilation(description, tools, new RuntimeObjects(tools, cacheFolder), work).Run();
-            folder = Path.Combine(cacheFolder, $"{description.Top}-{ModelKey.Of(key, files)}");
-            if (!Directory.Exists(folder))
-                Directory.Move(Path.Combine(work, ModelCompilation.ResultFolder), folder);
-            index.Add(new ModelRecord(Path.GetFileName(folder), files));
-            Interlocked.Increment(ref compiled);
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
-
+        using var work = TemporaryFolder.At(Path.Combine(cacheFolder, WorkFolder, $"{key}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}"));
+        var files = new ModelCompilation(description, tools, new RuntimeObjects(tools, cacheFolder), work.Path).Run();
+        var folder = Path.Combine(cacheFolder, $"{description.Top}-{ModelKey.Of(key, files)}");
+        if (!Directory.Exists(folder))
+            Directory.Move(work.At(ModelCompilation.ResultFolder), folder);
+        index.Add(new ModelRecord(Path.GetFileName(folder), files));
+        Interlocked.Increment(ref compiled);
         new ModelEviction(cacheFolder, CacheLimitBytes).Run(keep: folder);
         return folder;
     }

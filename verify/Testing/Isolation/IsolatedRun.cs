@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HwGen.Core.IO;
 using HwGen.Verify.Processes;
 using HwGen.Verify.Simulation;
 using Xunit.Sdk;
@@ -21,27 +22,20 @@ internal sealed class IsolatedRun(IXunitTestCase test, int memoryMib)
     public IReadOnlyList<IsolatedResult> Run(CancellationToken cancelled)
     {
         var clock = Stopwatch.StartNew();
-        var folder = Directory.CreateTempSubdirectory("hwgen-isolated-").FullName;
-        try
+        using var folder = TemporaryFolder.Create("hwgen-isolated-");
+        var results = folder.At("results.json");
+        var page = ProgressPage.InFile(folder.At("progress"));
+        var process = new WatchedProcess(Dotnet(), [.. Arguments(), SerializationHelper.Serialize(test), results], new Dictionary<string, string>
         {
-            var results = Path.Combine(folder, "results.json");
-            var page = ProgressPage.InFile(Path.Combine(folder, "progress"));
-            var process = new WatchedProcess(Dotnet(), [.. Arguments(), SerializationHelper.Serialize(test), results], new Dictionary<string, string>
-            {
-                [ProgressPage.FileVariable] = Path.Combine(folder, "progress"),
-            });
-            var limited = memoryMib == 0 ? process : process with { MemoryLimit = (long)memoryMib << 20 };
-            var end = limited.Run(new SilenceWatch(page, Grace, cancelled).WhyEnd);
-            var said = File.Exists(results) ? JsonSerializer.Deserialize<IsolatedResult[]>(File.ReadAllText(results))! : [];
-            var printed = string.Join('\n', end.LastLines);
-            return end.ExitCode == 0 && said.Length > 0
-                ? [.. said.Select(result => printed.Length == 0 ? result : result with { Output = $"{result.Output}{printed}\n" })]
-                : [Dead(end, page, said.Length > 0, (decimal)clock.Elapsed.TotalSeconds)];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+            [ProgressPage.FileVariable] = folder.At("progress"),
+        });
+        var limited = memoryMib == 0 ? process : process with { MemoryLimit = (long)memoryMib << 20 };
+        var end = limited.Run(new SilenceWatch(page, Grace, cancelled).WhyEnd);
+        var said = File.Exists(results) ? JsonSerializer.Deserialize<IsolatedResult[]>(File.ReadAllText(results))! : [];
+        var printed = string.Join('\n', end.LastLines);
+        return end.ExitCode == 0 && said.Length > 0
+            ? [.. said.Select(result => printed.Length == 0 ? result : result with { Output = $"{result.Output}{printed}\n" })]
+            : [Dead(end, page, said.Length > 0, (decimal)clock.Elapsed.TotalSeconds)];
     }
 
     private IsolatedResult Dead(ProcessEnd end, ProgressPage page, bool wasOver, decimal seconds)
