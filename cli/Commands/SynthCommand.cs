@@ -8,6 +8,7 @@ using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
 using HwGen.Hdlgen.Boards;
 using HwGen.Verify.GateLevel;
+using HwGen.Verify.Processes;
 
 namespace HwGen.Cli.Commands;
 
@@ -46,6 +47,9 @@ public sealed class SynthCommand : HwgenCommand
         (ArrayConfiguration configuration, SynthesisTarget chosen, SynthesisReport? before) = Inputs(arguments, folder);
         if (LeastResources.Misfits(configuration, chosen) is { Count: > 0 } misfits)
             throw new CheckFailedException($"{configuration.Name} does not fit {chosen.Name}, whatever is made of it:{string.Concat(misfits.Select(misfit => $"\n  at least {misfit}"))}");
+        string[] missing = [.. chosen.Tools.Where(tool => !ExternalTool.Folders(tool).Any())];
+        if (missing.Length > 0)
+            throw new ToolMissingException(missing[0], $"scripts/install-tools {string.Join(' ', missing)}");
         SynthesisReport report = null!;
         Core.IO.OutputFolder.Write(folder, arguments.GetValue(force), work =>
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
 using HwGen.Core.Errors;
@@ -16,12 +17,13 @@ namespace HwGen.Cli.Synthesis;
 /// <param name="Folder">for scripts, netlists and logs</param>
 /// <param name="Seeds">seeds of place and route</param>
 /// <param name="Step">told what is being done</param>
-public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget Target, string Folder, int Seeds, Action<string> Step)
+public sealed partial record Synthesis(ArrayConfiguration Configuration, SynthesisTarget Target, string Folder, int Seeds, Action<string> Step)
 {
     private const string Sdc = "hwgen.sdc";
 
     /// <summary>Does it all. A design that does not fit its part is not placed.</summary>
     /// <exception cref="CheckFailedException">a tool failed</exception>
+    /// <exception cref="InputException">Yosys cannot read the Liberty file</exception>
     public SynthesisReport Run()
     {
         ArrayConfiguration c = Configuration;
@@ -45,11 +47,20 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
     // For area first; if that misses the clock, for speed, unless that is slower still.
     private SynthesisReport OfCells(LibertyTarget target)
     {
+        RequireLiberty(target.LibertyFile);
         SynthesisReport small = Timed(target with { Effort = MappingEffort.Area });
         if (small.WorstSlackNs >= 0)
             return small;
         SynthesisReport fast = Timed(target with { Effort = MappingEffort.Speed });
         return fast.WorstSlackNs > small.WorstSlackNs ? fast : small;
+    }
+
+    // In a second, and not where the mapping needs it.
+    private void RequireLiberty(string file)
+    {
+        ToolResult result = RunYosys("-q", "-p", $"read_liberty -lib -ignore_miss_func {file}");
+        if (result.ExitCode != 0)
+            throw new InputException($"{file}:{LibertyLine().Match(result.Error).Groups[1].Value}", "is no Liberty file that Yosys reads: syntax error");
     }
 
     private SynthesisReport Timed(LibertyTarget target)
@@ -118,12 +129,14 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
 
             """.ReplaceLineEndings("\n");
         File.WriteAllText(Path.Combine(Folder, $"{name}.ys"), script.Replace("; ", "\n", StringComparison.Ordinal));
-        ToolResult result = new ExternalTool("yosys", "scripts/install-tools yosys").Run(Folder, ["-q", "-l", $"{name}.log", $"{name}.ys"]);
+        ToolResult result = RunYosys("-q", "-l", $"{name}.log", $"{name}.ys");
         if (result.ExitCode != 0)
             throw new CheckFailedException($"yosys: {(result.Error + result.Output).Trim().Split('\n').Last()}");
         string areas = liberty is null ? "" : File.ReadAllText(Path.Combine(Folder, $"{name}.stat.txt"));
         return YosysStatistics.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.stat.json")), areas, top);
     }
+
+    private ToolResult RunYosys(params string[] arguments) => new ExternalTool("yosys", "scripts/install-tools yosys").Run(Folder, arguments);
 
     private SynthesisReport Placed(SynthesisReport report, Ice40Target target)
     {
@@ -144,4 +157,7 @@ public sealed record Synthesis(ArrayConfiguration Configuration, SynthesisTarget
             Bitstream = placing.Pack(placements.IndexOf(best) + 1),
         };
     }
+
+    [GeneratedRegex(@"on line (\d+)")]
+    private static partial Regex LibertyLine();
 }

@@ -21,6 +21,9 @@ public abstract record SynthesisTarget(string Name)
     /// <summary>Kinds of cells to count: name of the resource, pattern of whole cell types, cells that one of them stands for.</summary>
     public abstract ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds { get; }
 
+    /// <summary>The programs that the synthesis runs.</summary>
+    public virtual ImmutableArray<string> Tools => ["yosys"];
+
     /// <summary>What the part has, by resource; empty where no part is named.</summary>
     public abstract ImmutableDictionary<string, long> Capacity { get; }
 

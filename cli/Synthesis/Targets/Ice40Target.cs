@@ -27,6 +27,8 @@ public sealed record Ice40Target(string Name, string Device, string Package, boo
     public static ImmutableArray<SynthesisTarget> All { get; } =
         [Up5k, Hx8k, .. Board.All.Select(board => new[] { Up5k, Hx8k }.Single(part => part.Name == board.Part) with { Name = board.Name, Board = board })];
 
+    public override ImmutableArray<string> Tools => ["yosys", "nextpnr-ice40", "icepack"];
+
     public override Fabric Fabric { get; } = new("LUT4", "DSP", "EBR", 4096, 0, 1);
 
     public override ImmutableDictionary<string, long> Capacity => AvailableResources;

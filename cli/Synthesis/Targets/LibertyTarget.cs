@@ -25,6 +25,8 @@ public sealed partial record LibertyTarget(string Name, string LibertyFile, stri
     /// <summary>Without a driver and a load ABC puts in no buffers, and one gate drives a thousand others.</summary>
     public string Constraints => $"set_driving_cell {Buffer}\nset_load 10.0\n";
 
+    public override ImmutableArray<string> Tools => ["yosys", "sta"];
+
     protected override string WhyNoContents => "memories of standard cells or macros hold nothing when the power comes";
 
     public override ImmutableDictionary<string, long> Capacity => ImmutableDictionary<string, long>.Empty;

@@ -1,6 +1,7 @@
 using HwGen.Cli.Synthesis;
 using HwGen.Cli.Synthesis.Targets;
 using HwGen.Core.Configuration;
+using HwGen.Core.Errors;
 using HwGen.Tests.Shared;
 using HwGen.Verify.GateLevel;
 
@@ -69,6 +70,17 @@ public sealed class SynthesisTests : IDisposable
         double slackForArea = double.Parse(
             File.ReadLines(scratch.At("area.timing.txt")).Last(line => line.StartsWith("worst slack", StringComparison.Ordinal)).Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(report.WorstSlackNs > slackForArea + 0.2, $"{report.WorstSlackNs} ns for speed, {slackForArea} ns for area");
+    }
+
+    [NeedsToolFact("yosys")]
+    public void A_broken_liberty_file_is_refused_with_its_line()
+    {
+        string file = scratch.At("cells.lib");
+        File.WriteAllText(file, "library(l) {\n  cell (BUF) { area : 1; pin (X) { function : \"A\"; } }\n  cell (INV {\n}\n");
+        ArrayConfiguration configuration = ConfigurationFile.Read(RepositoryFolder.At("configs/int8-dense-1x1x1_1x1.yaml"));
+        var synthesis = new HwGen.Cli.Synthesis.Synthesis(configuration, LibertyTarget.Of(file), scratch.Path, 1, _ => { });
+
+        Assert.Equal($"{file}:3: is no Liberty file that Yosys reads: syntax error", Assert.Throws<InputException>(synthesis.Run).Message);
     }
 
     private void Yosys(string script)

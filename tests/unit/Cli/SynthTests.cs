@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HwGen.Cli;
 using HwGen.Cli.Synthesis;
 using HwGen.Cli.Synthesis.Targets;
@@ -54,6 +55,27 @@ public sealed class SynthTests : IDisposable
         chosen.Require(preloaded with { Preload = false });
         Assert.Equal($"s: memory.preload: true, must be false for {target}: {reason}", Assert.Throws<InputException>(() => chosen.Require(preloaded)).Message);
         SynthesisTarget.Parse("ecp5").Require(preloaded);
+    }
+
+    [Theory]
+    [InlineData("ice40-hx8k", "nextpnr-ice40 is not installed; install it with: scripts/install-tools nextpnr-ice40 icepack\n")]
+    [InlineData("liberty={cells}", "sta is not installed; install it with: scripts/install-tools sta\n")]
+    public void Every_program_that_is_missing_is_told_before_the_work(string target, string message)
+    {
+        File.WriteAllText(scratch.At("cells.lib"), "library(l) { cell (BUF) { area : 1; pin (X) { function : \"A\"; } } }");
+        Directory.CreateDirectory(scratch.At("programs"));
+        File.WriteAllText(scratch.At("programs/yosys"), "");
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "hwgen.dll"), "synth", RepositoryFolder.At("configs/icebreaker.yaml"), "-t", target.Replace("{cells}", scratch.At("cells.lib"), StringComparison.Ordinal), "-o", scratch.At("out")];
+        using Process run = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = scratch.At("programs"), ["HWGEN_LOGS"] = scratch.Path },
+        })!;
+
+        Assert.Equal(message, run.StandardError.ReadToEnd());
+        run.WaitForExit();
+        Assert.Equal(ExitCode.ToolMissing, run.ExitCode);
+        Assert.False(Directory.Exists(scratch.At("out")));
     }
 
     [Fact]
