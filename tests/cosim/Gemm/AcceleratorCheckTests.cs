@@ -1,3 +1,4 @@
+using HwGen.Core.Configuration;
 using HwGen.Tests.Shared;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Gemm.Checks;
@@ -21,6 +22,15 @@ public sealed class AcceleratorCheckTests
             var failure = check.Failure(model, configuration, seed: 1);
             Assert.True(failure is null, $"{check.Name}: {failure}");
         });
+    }
+
+    [NeedsToolFact("verilator")]
+    public void A_bank_of_half_a_million_words_is_not_filled_for_a_check()
+    {
+        var deep = ConfigurationRules.Require(TestArray.Of("deep-bank", (1, 1), (1, 1), block: 1, lanes: 1, kept: 1) with { ActivationKib = 1024, WeightKib = 1 });
+
+        Assert.Equal(1 << 19, deep.ActivationDepth);
+        Assert.Null(new MismatchCheck().Failure(Accelerators.Build(deep), deep, seed: 1));
     }
 
     [NeedsToolTheory("verilator")]

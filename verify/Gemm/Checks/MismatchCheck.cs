@@ -10,6 +10,8 @@ namespace HwGen.Verify.Gemm.Checks;
 /// if nothing had been.</summary>
 public sealed class MismatchCheck : IAcceleratorCheck
 {
+    private const long MostBeats = 20_000;
+
     /// <inheritdoc/>
     public string Name => "jobs that do not fit their image";
 
@@ -18,7 +20,7 @@ public sealed class MismatchCheck : IAcceleratorCheck
     {
         var gemm = CheckGemms.DrawWithLists(configuration, seed);
         var blocks = gemm.Job.Blocks;
-        foreach (var other in new[] { 1, blocks - 1, blocks + 1, configuration.ActivationDepth }
+        foreach (var other in new[] { 1, blocks - 1, blocks + 1, MostBlocks(configuration, gemm.Job.Rows) }
             .Where(other => other > 0 && other <= configuration.ActivationDepth && other != blocks).Distinct())
             await Ends(board, configuration, gemm, gemm.Job with { Blocks = other, Activations = new byte[Bytes(configuration, gemm.Job.Rows, other)] });
         await Ends(board, configuration, gemm, gemm.Job with { Image = OneBlockMore(gemm) });
@@ -60,10 +62,16 @@ public sealed class MismatchCheck : IAcceleratorCheck
         return image;
     }
 
+    // A whole bank, or as much of it as takes some ten thousand beats.
+    private static int MostBlocks(ArrayConfiguration c, int rows) =>
+        (int)Math.Min(c.ActivationDepth, MostBeats * c.ActivationStreamBits / BlockBits(c, rows));
+
     private static int Bytes(ArrayConfiguration c, int rows, int blocks)
     {
-        var beat = c.ActivationStreamBits / 8;
-        var bytes = (rows + c.MTile - 1) / c.MTile * blocks * c.MTile * c.Block * c.ContainerBits / 8;
-        return (bytes + beat - 1) / beat * beat;
+        var beats = (BlockBits(c, rows) * blocks + c.ActivationStreamBits - 1) / c.ActivationStreamBits;
+        return checked((int)(beats * c.ActivationStreamBits / 8));
     }
+
+    // Of one K-block in all M-tiles.
+    private static long BlockBits(ArrayConfiguration c, int rows) => (long)((rows + c.MTile - 1) / c.MTile) * c.ActivationWordWidth;
 }
