@@ -1,6 +1,23 @@
 /* Steps that compute each output from the inputs at the same place. */
 #include "hwgen_internal.h"
 
+hwgen_result hwgen_map(const hwgen_step *step, const hwgen_world *world, hwgen_function function, const void *numbers)
+{
+    hwgen_tensor tensors[2];
+    int32_t inputs[2];
+    uint32_t count = hwgen_count_of(step, &step->output);
+    uint32_t i, j;
+
+    for (j = 0; j < step->input_count; j++)
+        tensors[j] = hwgen_input(step, j);
+    for (i = 0; i < count; i++) {
+        for (j = 0; j < step->input_count; j++)
+            inputs[j] = hwgen_load_at(world, &tensors[j], i);
+        hwgen_store_at(world, &step->output, i, function(numbers, inputs));
+    }
+    return HWGEN_OK;
+}
+
 /* ---- add: ((a - a0) * multiplier_a + (b - b0) * multiplier_b) / 2^shift ---- */
 
 typedef struct addition {
@@ -38,22 +55,20 @@ static int is_add(hwgen_step *step)
     return hwgen_fits(step, &add.output);
 }
 
+static int32_t sum_of(const void *numbers, const int32_t *inputs)
+{
+    const addition *add = numbers;
+    int64_t left = (int64_t)inputs[0] - add->zero_point[0];
+    int64_t right = (int64_t)inputs[1] - add->zero_point[1];
+
+    return hwgen_finish(hwgen_scale(left * add->multiplier[0] + right * add->multiplier[1], 1, add->shift), &add->output);
+}
+
 static hwgen_result run_add(hwgen_step *step, const hwgen_world *world)
 {
     addition add = read_add(step);
-    hwgen_tensor a = hwgen_input(step, 0);
-    hwgen_tensor b = hwgen_input(step, 1);
-    uint32_t count = hwgen_count_of(step, &step->output);
-    uint32_t i;
 
-    for (i = 0; i < count; i++) {
-        int64_t left = (int64_t)hwgen_load_at(world, &a, i) - add.zero_point[0];
-        int64_t right = (int64_t)hwgen_load_at(world, &b, i) - add.zero_point[1];
-        int64_t sum = left * add.multiplier[0] + right * add.multiplier[1];
-
-        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(sum, 1, add.shift), &add.output));
-    }
-    return HWGEN_OK;
+    return hwgen_map(step, world, sum_of, &add);
 }
 
 /* ---- concat: outer x (length of input 0, length of input 1, ...), each input with a scale of its own ---- */
@@ -150,50 +165,51 @@ static int is_leaky(hwgen_step *step)
         && leaky.negative_multiplier >= -65535 && leaky.negative_multiplier <= 65535 && hwgen_fits(step, &leaky.output);
 }
 
+static int32_t leaky_of(const void *numbers, const int32_t *inputs)
+{
+    const leaky_relu *leaky = numbers;
+    int64_t value = (int64_t)inputs[0] - leaky->zero_point;
+    int64_t product = value < 0 ? value * leaky->negative_multiplier : value * leaky->multiplier;
+
+    return hwgen_finish(hwgen_scale(product, 1, leaky->shift), &leaky->output);
+}
+
 static hwgen_result run_leaky(hwgen_step *step, const hwgen_world *world)
 {
     leaky_relu leaky = read_leaky(step);
-    hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = hwgen_count_of(step, &input);
-    uint32_t i;
 
-    for (i = 0; i < count; i++) {
-        int64_t value = (int64_t)hwgen_load_at(world, &input, i) - leaky.zero_point;
-        int64_t product = value < 0 ? value * leaky.negative_multiplier : value * leaky.multiplier;
-
-        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(product, 1, leaky.shift), &leaky.output));
-    }
-    return HWGEN_OK;
+    return hwgen_map(step, world, leaky_of, &leaky);
 }
 
 /* ---- clamp ---- */
 
-static int is_clamp(hwgen_step *step)
+static hwgen_output read_clamp(hwgen_step *step)
 {
     hwgen_output output;
 
     output.zero_point = 0;
     output.low = hwgen_next_signed(step);
     output.high = hwgen_next_signed(step);
+    return output;
+}
+
+static int is_clamp(hwgen_step *step)
+{
+    hwgen_output output = read_clamp(step);
+
     return hwgen_is_alike(step, 0) && hwgen_fits(step, &output);
+}
+
+static int32_t clamped(const void *numbers, const int32_t *inputs)
+{
+    return hwgen_finish(inputs[0], numbers);
 }
 
 static hwgen_result run_clamp(hwgen_step *step, const hwgen_world *world)
 {
-    hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = hwgen_count_of(step, &input);
-    hwgen_output output;
-    uint32_t i;
+    hwgen_output output = read_clamp(step);
 
-    output.zero_point = 0;
-    output.low = hwgen_next_signed(step);
-    output.high = hwgen_next_signed(step);
-    for (i = 0; i < count; i++) {
-        int32_t value = hwgen_load_at(world, &input, i);
-
-        hwgen_store_at(world, &step->output, i, hwgen_finish(value, &output));
-    }
-    return HWGEN_OK;
+    return hwgen_map(step, world, clamped, &output);
 }
 
 /* ---- rescale: int32 sums of each channel, the last dimension, brought to one scale ---- */

@@ -71,6 +71,12 @@ typedef struct hwgen_world {
 int32_t hwgen_load_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i);
 void hwgen_store_at(const hwgen_world *world, const hwgen_tensor *tensor, uint32_t i, int32_t value);
 
+/* An output of a step, computed from its inputs at the same place. */
+typedef int32_t (*hwgen_function)(const void *numbers, const int32_t *inputs);
+
+/* Computes every output of a step of one or two inputs, in the whole batch; numbers are the step's own. */
+hwgen_result hwgen_map(const hwgen_step *step, const hwgen_world *world, hwgen_function function, const void *numbers);
+
 /* A kind of step. Both functions read the words of the step. */
 typedef struct hwgen_kind {
     uint32_t input_count;                  /* 0: any number, at least 1 */

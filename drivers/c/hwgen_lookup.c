@@ -42,21 +42,20 @@ static int is_multiply(hwgen_step *step)
     return hwgen_is_scale(multiply.multiplier, multiply.shift) && hwgen_fits(step, &multiply.output);
 }
 
+static int32_t product_of(const void *numbers, const int32_t *inputs)
+{
+    const product *multiply = numbers;
+    int64_t left = (int64_t)inputs[0] - multiply->zero_point[0];
+    int64_t right = (int64_t)inputs[1] - multiply->zero_point[1];
+
+    return hwgen_finish(hwgen_scale(left * right, multiply->multiplier, multiply->shift), &multiply->output);
+}
+
 static hwgen_result run_multiply(hwgen_step *step, const hwgen_world *world)
 {
     product multiply = read_multiply(step);
-    hwgen_tensor a = hwgen_input(step, 0);
-    hwgen_tensor b = hwgen_input(step, 1);
-    uint32_t count = hwgen_count_of(step, &step->output);
-    uint32_t i;
 
-    for (i = 0; i < count; i++) {
-        int64_t left = (int64_t)hwgen_load_at(world, &a, i) - multiply.zero_point[0];
-        int64_t right = (int64_t)hwgen_load_at(world, &b, i) - multiply.zero_point[1];
-
-        hwgen_store_at(world, &step->output, i, hwgen_finish(hwgen_scale(left * right, multiply.multiplier, multiply.shift), &multiply.output));
-    }
-    return HWGEN_OK;
+    return hwgen_map(step, world, product_of, &multiply);
 }
 
 /* ---- table: the integer of the first entry, entries, outputs ---- */
@@ -78,20 +77,28 @@ static int is_table(hwgen_step *step)
     return 1;
 }
 
+typedef struct table {
+    int32_t low;
+    uint32_t last;
+    const hwgen_step *step; /* read up to the first entry */
+} table;
+
+static int32_t entry_of(const void *numbers, const int32_t *inputs)
+{
+    const table *entries = numbers;
+    int64_t entry = (int64_t)inputs[0] - entries->low;
+
+    return word_at(entries->step, entry < 0 ? 0 : entry > entries->last ? entries->last : (uint32_t)entry);
+}
+
 static hwgen_result run_table(hwgen_step *step, const hwgen_world *world)
 {
-    int32_t low = hwgen_next_signed(step);
-    uint32_t last = hwgen_next(step) - 1;
-    hwgen_tensor input = hwgen_input(step, 0);
-    uint32_t count = hwgen_count_of(step, &input);
-    uint32_t i;
+    table entries;
 
-    for (i = 0; i < count; i++) {
-        int64_t entry = (int64_t)hwgen_load_at(world, &input, i) - low;
-
-        hwgen_store_at(world, &step->output, i, word_at(step, entry < 0 ? 0 : entry > last ? last : (uint32_t)entry));
-    }
-    return HWGEN_OK;
+    entries.low = hwgen_next_signed(step);
+    entries.last = hwgen_next(step) - 1;
+    entries.step = step;
+    return hwgen_map(step, world, entry_of, &entries);
 }
 
 /* ---- take: outer x (entries by their numbers) x inner ---- */
