@@ -20,9 +20,10 @@ public sealed record PlaceAndRoute(Ice40Target Target, string Folder, double Fre
             "--freq", FrequencyMhz.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "--seed", $"{seed}",
             .. Target.Board is { } board ? ["--pcf", $"{board.Name}.pcf"] : new[] { "--pcf-allow-unconstrained" }, "--timing-allow-fail", "--quiet",
         ]);
-        if (result.ExitCode != 0)
-            throw new CheckFailedException($"nextpnr-ice40, seed {seed}: {LastLine(result)}");
-        return Placement.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
+        if (result.ExitCode == 0)
+            return Placement.Parse(File.ReadAllText(Path.Combine(Folder, $"seed{seed}.json")));
+        return Placement.OfOverfull(result.Error, Target.Capacity["LUT4"])  // a logic cell has one
+            ?? throw new CheckFailedException($"nextpnr-ice40, seed {seed}: {LastLine(result)}");
     }
 
     /// <summary>Packs the bitstream of a seed; its text stands beside it.</summary>

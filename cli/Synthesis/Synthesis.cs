@@ -145,7 +145,10 @@ public sealed partial record Synthesis(ArrayConfiguration Configuration, Synthes
         for (int seed = 1; seed <= Seeds; seed++)
         {
             Step($"nextpnr, seed {seed} of {Seeds}");
-            placements.Add(placing.Run(seed));
+            Placement placement = placing.Run(seed);
+            if (!placement.LogicCells.Fits)
+                return report with { Resources = [placement.LogicCells, .. report.Resources] };
+            placements.Add(placement);
         }
 
         Placement best = placements.MaxBy(placement => placement.FmaxMhz)!;

@@ -168,6 +168,16 @@ public sealed class SynthTests : IDisposable
         Assert.Equal(new Placement(24.25, new Resource("LC", 5082, 5280), new TimingPath("core.sequencer.filled", "core.words.0.0")), placement);
     }
 
+    [Fact]
+    public void A_part_with_too_few_logic_cells_is_no_failure_of_the_tool()
+    {
+        const string errors = "Warning: unmatched constraint\nERROR: Failed to expand region (0, 0) |_> (33, 33) of 8568 ICESTORM_LCs\n";
+
+        Assert.Equal(new Placement(0, new Resource("LC", 8568, 7680), null), Placement.OfOverfull(errors, 7680));
+        Assert.Null(Placement.OfOverfull(errors, 8568));
+        Assert.Null(Placement.OfOverfull("ERROR: Routing failed\n", 7680));
+    }
+
     [Theory]
     [InlineData("{ no", ":1: is no report of hwgen synth")]
     [InlineData("null", ": is no report of hwgen synth")]
