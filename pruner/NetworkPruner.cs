@@ -100,6 +100,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
         RequireLayers(network);
+        ActivationLimit.Require($"activation '{network.Input}'", calibration.Inputs.Values);
         KernelOrder.Require(network, configuration);
         Masks?.Require(network);
         if (Masks is null && Arrangement is null && options.PermutesChannels)
@@ -139,7 +140,7 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
 
     private static AccuracyReport? Accuracy(NetworkGraph network, IntegerNetwork integers, SampleSet samples, string source)
     {
-        if (samples.Labels is null || integers.Plan.Output.Shape.All(d => d == 1))
+        if (samples.Labels is null || !Classification.Has(integers.Plan.Output.Shape))
             return null;
         var real = Classification.Of(FloatInterpreter.Run(network, samples.Inputs), samples.Labels);
         var integer = Classification.Of(IntegerExecutor.RunVectorized(integers, integers.Quantize(samples.Inputs)), samples.Labels);

@@ -82,5 +82,5 @@ public sealed class RunCommand : HwgenCommand
     }
 
     private static Classification? Accuracy(Tensor<int> outputs, SampleSet samples) =>
-        samples.Labels is null || outputs.Stride == 1 ? null : Classification.Of(outputs, samples.Labels);
+        samples.Labels is null || !Classification.Has(outputs.Shape[1..]) ? null : Classification.Of(outputs, samples.Labels);
 }

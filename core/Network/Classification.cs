@@ -12,14 +12,18 @@ public sealed record Classification(int Correct, int Count)
     /// <summary>0 to 1.</summary>
     public double Accuracy => Count == 0 ? 0 : (double)Correct / Count;
 
-    /// <summary>Refuses labels that the network has no output for. A single output names no class, and its labels are not used.</summary>
+    /// <summary>True if an output is a number for each class: one dimension is more than 1. Labels of other networks are not used.</summary>
+    /// <param name="output">shape of one output sample</param>
+    public static bool Has(IReadOnlyList<int> output) => output.Count(d => d > 1) == 1;
+
+    /// <summary>Refuses labels that the network has no output for.</summary>
     /// <param name="labels">classes; null for none</param>
     /// <param name="output">shape of one output sample</param>
     /// <exception cref="InputException">a label is too large</exception>
     public static void Require(IReadOnlyList<int>? labels, int[] output)
     {
         var classes = output.Aggregate(1, (count, d) => count * d);
-        if (labels is { Count: > 0 } && classes > 1 && labels.Max() >= classes)
+        if (labels is { Count: > 0 } && Has(output) && labels.Max() >= classes)
             throw new InputException("labels", $"up to {labels.Max()}, must be below the number of the network's outputs, {classes}");
     }
 

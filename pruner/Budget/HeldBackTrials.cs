@@ -41,7 +41,7 @@ public sealed class HeldBackTrials
     public static string? Objection(NetworkGraph network)
     {
         var shape = network.Shapes()[network.Output];
-        return shape.Count(d => d > 1) == 1 ? null : $"the network's output is {Tensor<float>.Describe(shape)}, must be one number for each class";
+        return Classification.Has(shape) ? null : $"the network's output is {Tensor<float>.Describe(shape)}, must be one number for each class";
     }
 
     public Trial Try(Allotment allotment)

@@ -76,6 +76,8 @@ public sealed class LayerSampler(NetworkGraph network)
             }
         }
 
+        ActivationLimit.Require($"inputs of layer '{layer.Name}'", rows.Values);
+        ActivationLimit.Require($"outputs of layer '{layer.Name}'", wanted.Values);
         return new LayerSamples(rows, wanted, beside, sum?.Bounds ?? layer.Bounds);
     }
 

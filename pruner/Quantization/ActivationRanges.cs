@@ -53,6 +53,7 @@ public sealed class ActivationRanges
 
     private void Widen(string activation, ReadOnlySpan<float> values)
     {
+        ActivationLimit.Require($"activation '{activation}'", values);
         var known = _histograms.GetValueOrDefault(activation);
         var (low, high) = ((float)(known?.Low ?? float.PositiveInfinity), (float)(known?.High ?? float.NegativeInfinity));
         foreach (var value in values)

@@ -119,6 +119,7 @@ public sealed class IntegerExecutorTests
         Classification.Require(null, [3]);
         Classification.Require([0, 2], [3, 1, 1]);
         Classification.Require([0, 1], [1]);
+        Classification.Require([0, 99], [2, 3]);
         Assert.Equal("labels: up to 3, must be below the number of the network's outputs, 3", Assert.Throws<InputException>(() => Classification.Require([0, 3], [3])).Message);
     }
 

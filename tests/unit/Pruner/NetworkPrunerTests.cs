@@ -136,6 +136,31 @@ public sealed class NetworkPrunerTests
         Assert.Matches(@"^layer 'fc1': output channel \d+: sums up to \d+ need an accumulator of 1[345] bits, numbers.accumulator_bits is 12$", message);
     }
 
+    /// <summary>Beyond the squares that a float can hold nothing could be fitted, and what overflows has no scale.</summary>
+    [Theory]
+    [InlineData("descent", -3e30f, 1, "activation 'input': -3E+30")]
+    [InlineData("descent", 1, 3e30f, "outputs of layer 'fc': 3E+30")]
+    [InlineData("magnitude", 1, 3e30f, "outputs of layer 'fc': 3E+30")]
+    [InlineData("dense", 1, 3e30f, "activation 'output': 3E+30")]
+    public void Numbers_too_large_to_compute_with_are_refused(string method, float sample, float weight, string found)
+    {
+        var network = OnnxReader.Read(new OnnxModelBuilder("large", 1).Gemm("fc", new Tensor<float>([weight], 1, 1), new Tensor<float>([0], 1)).Build(1), "large.onnx");
+        var samples = new SampleSet(new Tensor<float>([sample], 1, 1), null, null);
+        var pruner = method == "dense" ? new NetworkPruner(Dense, new PruneOptions()) : new NetworkPruner(Nm, new PruneOptions { Method = PruningMethods.Named(method) });
+        Assert.Equal(
+            $"{found} on the calibration samples, must be a number of at most 1E+15 in magnitude: samples, weights or a scale are too large",
+            Assert.Throws<InputException>(() => pruner.Prune(network, samples)).Message);
+    }
+
+    /// <summary>Labels say nothing about an image of outputs.</summary>
+    [Fact]
+    public void A_network_without_classes_states_no_accuracy()
+    {
+        var sketch = new OnnxSketch(13, 2, 3);
+        var samples = new SampleSet(new Tensor<float>([1, 2, 3, 4, 5, 6], 1, 2, 3), [99], null);
+        Assert.Null(new NetworkPruner(Dense, new PruneOptions()).Prune(sketch.Read(sketch.Same(OnnxSketch.Input, 3)), samples).Report.Accuracy);
+    }
+
     [Fact]
     public void A_bias_that_dwarfs_its_weights_stays_exact()
     {
