@@ -21,7 +21,7 @@ module tensor_pe #(
     parameter ACTIVATION_W  = 8,
     parameter WEIGHT_W      = 8,
     parameter ACCUMULATOR_W = 32,
-    parameter SELECT        = 1,
+    parameter SELECT        = 1,                             // 0: lane l always takes activation l of the block
     parameter ARITHMETIC    = 0,                             // 0 concatenation, 1 context, 2 carry save
     parameter INDEX_W       = BLOCK > 1 ? $clog2(BLOCK) : 1  // follows from BLOCK
 ) (
