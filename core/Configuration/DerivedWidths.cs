@@ -18,7 +18,7 @@ public static class DerivedWidths
 
     /// <summary>Output lanes that drain an output tile in max(MTile, 128/B) clocks: the smallest divisor of NTile that does,
     /// the largest one up to 255 if none does.</summary>
-    /// <remarks>So a tile over 256 k or more computes without waiting for the drain, with half the time to spare.</remarks>
+    /// <remarks>So a tile over 256 k or more, of at most 128/B rows, computes with half the time of its drain to spare.</remarks>
     public static int OutputLanes(int mTile, int nTile, int block)
     {
         long clocks = Math.Max(mTile, (128 + block - 1) / block);
