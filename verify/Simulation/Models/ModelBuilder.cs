@@ -55,7 +55,7 @@ public sealed class ModelBuilder
                 ModelEviction.Touch(folder);
                 return VerilatorModel.Load(description, folder);
             }
-            catch (IOException) when (attempt < Attempts && !Directory.Exists(folder))
+            catch (Exception e) when (e is IOException or DllNotFoundException && attempt < Attempts && !Directory.Exists(folder))
             {
                 // another process has just made room in the cache
             }

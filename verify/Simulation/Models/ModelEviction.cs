@@ -30,7 +30,7 @@ internal sealed class ModelEviction(string cacheFolder, long limitBytes)
     {
         var models = new DirectoryInfo(cacheFolder).EnumerateDirectories()
             .Where(folder => File.Exists(Path.Combine(folder.FullName, ModelCompilation.HeaderFile)))
-            .Select(folder => (Folder: folder, Bytes: folder.EnumerateFiles().Sum(file => file.Length)))
+            .Select(folder => (Folder: folder, Bytes: Bytes(folder)))
             .OrderBy(model => model.Folder.LastWriteTimeUtc)
             .ToList();
         var total = models.Sum(model => model.Bytes);
@@ -46,6 +46,18 @@ internal sealed class ModelEviction(string cacheFolder, long limitBytes)
             .Where(parent => parent.Exists).SelectMany(parent => parent.EnumerateDirectories()))
             if (DateTime.UtcNow - folder.LastWriteTimeUtc > Abandoned)
                 Remove(folder.FullName);
+    }
+
+    private static long Bytes(DirectoryInfo folder)
+    {
+        try
+        {
+            return folder.EnumerateFiles().Sum(file => file.Length);
+        }
+        catch (IOException)
+        {
+            return 0;  // another process has just removed it
+        }
     }
 
     // Renamed first, so that nobody finds half of it.
