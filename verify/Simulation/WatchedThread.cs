@@ -15,6 +15,7 @@ internal sealed class WatchedThread(ProgressPage progress, SimulationOptions opt
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Return = TimeSpan.FromMinutes(1);  // of one that has left the model, on a machine that is busy with others
 
     /// <summary>Runs the work.</summary>
     /// <returns>what the work returns, or that it was left</returns>
@@ -58,8 +59,9 @@ internal sealed class WatchedThread(ProgressPage progress, SimulationOptions opt
             var isOver = clock.Elapsed >= options.WallClockLimit && silence >= Grace;
             if (!isOver && !(progress.IsInModel && silence >= options.EvaluationLimit))
                 continue;
+            var wasInModel = progress.IsInModel;
             progress.GiveUp();
-            return thread.Join(Grace) ? null : Reason(isOver, silence);
+            return thread.Join(Grace) || (wasInModel && !progress.IsInModel && thread.Join(Return)) ? null : Reason(isOver, silence);
         }
 
         return null;

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <unistd.h>
+
 #include "Vmodel__Dpi.h"
 
 int misbehave(int kind) {
@@ -12,7 +14,10 @@ int misbehave(int kind) {
     case 2: return *static_cast<volatile int*>(nullptr);
     case 3: std::exit(0);
     case 4:
-        while (true) std::memset(std::malloc(1 << 22), 1, 1 << 22);
+        while (true) {
+            std::memset(std::malloc(1 << 22), 1, 1 << 22);
+            usleep(10000);  // whoever watches may have to wait for a processor
+        }
     }
     return 20;
 }

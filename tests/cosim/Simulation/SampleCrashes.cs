@@ -39,7 +39,7 @@ internal sealed class SampleCrashes(ITestOutputHelper output) : SimulationTest(o
         await clock.Cycles(3);
         sim.Dut[how].Value = 1;
         await clock.Cycles(3);
-    }, new SimulationOptions { WallClockLimit = TimeSpan.FromSeconds(1) });
+    }, new SimulationOptions { EvaluationLimit = TimeSpan.FromSeconds(1) });
 
     [Theory]
     [InlineData(1UL)]
