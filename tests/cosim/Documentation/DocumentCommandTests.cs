@@ -44,7 +44,7 @@ public sealed partial class DocumentCommandTests
 
     private static (int Code, string Said) Run(ScratchFolder scratch, string command)
     {
-        var start = new ProcessStartInfo("timeout", ["600", "/bin/bash", "-o", "pipefail", "-c", $"exec 2>&1; {command}"])
+        var start = new ProcessStartInfo("timeout", ["1800", "/bin/bash", "-o", "pipefail", "-c", $"exec 2>&1; {command}"])
         {
             WorkingDirectory = scratch.Path,
             RedirectStandardOutput = true,

@@ -71,7 +71,7 @@ internal sealed class SimulatedPort : IDriverPort
     /// <param name="waits">whether the driver may sleep until the interrupt</param>
     public static T Run<T>(VerilatorModel model, Func<SimulatedPort, T> driver, ulong seed = 1, Traffic? traffic = null, bool waits = false)
     {
-        using var simulator = new Simulator(model, new SimulationOptions { Seed = seed });
+        using var simulator = new Simulator(model, new SimulationOptions { Seed = seed, WallClockLimit = TimeSpan.MaxValue });
         Clock clock = simulator.AddClock("aclk", Period);
         SimulatedPort? port = null;
         Task<T>? running = null;

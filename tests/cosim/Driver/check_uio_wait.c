@@ -37,7 +37,7 @@ int main(void)
 
     start = now();
     REQUIRE(wait_for_interrupt(&uio) == 0); /* none comes */
-    REQUIRE(now() - start > 0.005 && now() - start < 2);
+    REQUIRE(now() - start > 0.005 && now() - start < 30);
     REQUIRE(read(ends[1], &word, sizeof word) == (ssize_t)sizeof word && word == 1);
 
     (void)close(ends[0]);
