@@ -18,8 +18,15 @@ public sealed class SerialPort : ISerialLine
     // Bits per second and what Linux calls them, asm-generic/termbits.h.
     private static readonly Dictionary<int, uint> Speeds = new()
     {
-        [115_200] = 0x1002, [230_400] = 0x1003, [460_800] = 0x1004, [500_000] = 0x1005, [921_600] = 0x1007,
-        [1_000_000] = 0x1008, [1_500_000] = 0x100A, [2_000_000] = 0x100B, [3_000_000] = 0x100D,
+        [115_200] = 0x1002,
+        [230_400] = 0x1003,
+        [460_800] = 0x1004,
+        [500_000] = 0x1005,
+        [921_600] = 0x1007,
+        [1_000_000] = 0x1008,
+        [1_500_000] = 0x100A,
+        [2_000_000] = 0x100B,
+        [3_000_000] = 0x100D,
     };
 
     private readonly int file;

@@ -1,7 +1,7 @@
 using HwGen.Cli.Verification;
 using HwGen.Core.Configuration;
-using HwGen.Core.IO;
 using HwGen.Core.Image;
+using HwGen.Core.IO;
 using HwGen.Hdlgen;
 using HwGen.Verify.GateLevel;
 using HwGen.Verify.Gemm;

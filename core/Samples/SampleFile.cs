@@ -27,17 +27,17 @@ public static class SampleFile
         if (labels is not null && labels.Length != inputs.Shape[0])
             throw new InputException(path, $"{labels.Length} labels, must be one for each of {inputs.Shape[0]} samples");
         var format = Format(raw.Numbers, said);
-        return new SampleSet(format is null ? RequireFinite(inputs, raw.Numbers.Source) : Scale(inputs, format), labels, format);
+        return new SampleSet(RequireFinite(format is null ? inputs : Scale(inputs, format), raw.Numbers.Source), labels, format);
     }
 
     private static SampleFormat? Format(NpyArray numbers, SampleOptions said)
     {
-        if (!numbers.IsInteger)
-            return said.Scale is null && said.Offset is null ? null : new SampleFormat(said.Scale ?? 1, said.Offset ?? 0, said.Layout);
-        if (said.Scale is null)
+        if (!numbers.IsInteger && said.Scale is null && said.Offset is null)
+            return null;
+        if (numbers.IsInteger && said.Scale is null)
             throw new InputException(numbers.Source, $"integers ({numbers.Descriptor}) without a scale; input = scale * (number - offset): say --scale and --offset, such as --scale 1/255, or write scale: and offset: to a file {BaseName(numbers.Source)}.yaml beside it");
-        return said.Scale != 0 && double.IsFinite(said.Scale.Value)
-            ? new SampleFormat(said.Scale.Value, said.Offset ?? 0, said.Layout)
+        return said.Scale is not { } scale || (scale != 0 && double.IsFinite(scale))
+            ? new SampleFormat(said.Scale ?? 1, said.Offset ?? 0, said.Layout)
             : throw new InputException(numbers.Source, string.Create(CultureInfo.InvariantCulture, $"scale {said.Scale}, must not be 0"));
     }
 

@@ -12,7 +12,7 @@ namespace HwGen.Pruner.Report;
 /// <param name="Notes">what has other scales, and why</param>
 public sealed record ModelScales(int Activations, int HeldActivations, int Layers, int HeldLayers, IReadOnlyList<string> Notes)
 {
-    public override string ToString() => $"scales of the model: {HeldActivations} of {Activations} activations, weights of {HeldLayers} of {Layers} layers";
+    public override string ToString() => $"scales of the model: {HeldActivations} of {Activations} activations{(Layers == 0 ? "" : $", weights of {HeldLayers} of {Layers} layers")}";
 
     /// <param name="network">after pruning</param>
     /// <param name="solutions">by layer</param>

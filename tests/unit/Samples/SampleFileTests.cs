@@ -166,6 +166,16 @@ public sealed class SampleFileTests : IDisposable
         Assert.Equal($"{path}[x]: sample 1 holds NaN, must be finite numbers", Refusal(path, [1]));
     }
 
+    [Theory]
+    [InlineData(1.0, "sample 1 holds NaN, must be finite numbers")]
+    [InlineData(1e300, "sample 0 holds Infinity, must be finite numbers")]
+    [InlineData(0.0, "scale 0, must not be 0")]
+    public void A_scale_does_not_hide_what_is_no_number(double scale, string message)
+    {
+        var path = Write("a.npz", ("x", NpyFile.Format(new Tensor<float>([2, float.NaN], 2, 1))));
+        Assert.Equal($"{path}[x]: {message}", Refusal(path, [1], new SampleOptions(scale)));
+    }
+
     [Fact]
     public void Unknown_keys_beside_the_samples_are_refused()
     {
