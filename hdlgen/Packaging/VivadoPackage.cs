@@ -14,7 +14,7 @@ public static class VivadoPackage
     public static string Print(ArrayConfiguration configuration, IEnumerable<GeneratedFile> sources)
     {
         ArrayConfiguration c = configuration;
-        string files = string.Concat(sources.Select(file => $"    [file join $design {file.Path}] \\\n"));
+        string files = string.Concat(sources.Select(file => $"    {file.Path} \\\n"));
         string parameters = string.Join(' ', c.VerilogParameters.Select(parameter => parameter.Name));
         string clocks = string.Concat(TopBus.All.Select(bus => $"ipx::associate_bus_interfaces -busif {bus.Name} -clock aclk $core\n"));
         return $$$"""
@@ -26,18 +26,23 @@ public static class VivadoPackage
             set design [file dirname [file dirname [file normalize [info script]]]]
             set target [file normalize {{{c.ModuleName}}}_ip]
             if {[info exists argv] && [llength $argv] > 0} { set target [file normalize [lindex $argv 0]] }
-            file mkdir $target
 
-            create_project -in_memory package_{{{c.ModuleName}}}
-            add_files -norecurse [list \
+            # The IP holds copies, in folders as here: $readmemh finds its files beside the Verilog that names them.
+            set sources [list \
             {{{files}}}]
-            set clock_file [file join $design constraints hwgen_ooc.xdc]
-            add_files -norecurse $clock_file
+            set clock_file constraints/hwgen_ooc.xdc
+            create_project -in_memory package_{{{c.ModuleName}}}
+            foreach file [concat $sources $clock_file] {
+                file mkdir [file dirname [file join $target $file]]
+                file copy -force [file join $design $file] [file join $target $file]
+                add_files -norecurse [file join $target $file]
+            }
+            set clock_file [file join $target $clock_file]
             set_property USED_IN {synthesis implementation out_of_context} [get_files $clock_file]
             set_property top {{{c.ModuleName}}} [current_fileset]
             update_compile_order -fileset sources_1
 
-            ipx::package_project -root_dir $target -vendor {{{Vlnv.Vendor}}} -library {{{Vlnv.Library}}} -taxonomy /UserIP -import_files -force
+            ipx::package_project -root_dir $target -vendor {{{Vlnv.Vendor}}} -library {{{Vlnv.Library}}} -taxonomy /UserIP -force
             set core [ipx::current_core]
             set_property name {{{c.ModuleName}}} $core
             set_property version {{{Vlnv.ShortVersion}}} $core
@@ -60,7 +65,12 @@ public static class VivadoPackage
                 set_property slave_memory_map_ref s_axi_ctrl [ipx::get_bus_interfaces s_axi_ctrl -of_objects $core]
             }
             set block [lindex [ipx::get_address_blocks -of_objects $map] 0]
-            if {[llength $block] == 0} { set block [ipx::add_address_block reg0 $map] }
+            if {[llength $block] == 0} {
+                set block [ipx::add_address_block reg0 $map]
+                set_property range {{{1 << RegisterMap.AddressWidth}}} $block
+                set_property width 32 $block
+                set_property usage register $block
+            }
             proc hwgen_register {block name offset access description fields} {
                 set register [ipx::add_register $name $block]
                 set_property address_offset $offset $register

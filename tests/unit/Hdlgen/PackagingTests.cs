@@ -24,20 +24,28 @@ public sealed class PackagingTests : IDisposable
     [NeedsToolFact("tclsh")]
     public void The_vivado_script_adds_the_files_and_describes_buses_and_registers()
     {
-        IReadOnlyList<string[]> calls = TclScript.Calls(scratch.At("design/packaging/package_ip.tcl"), """
-            proc current_fileset {} { return sources }
-            proc get_files {file} { return $file }
-            """);
+        IReadOnlyList<string[]> calls = Packaged("design");
 
-        string[] added = [.. calls.Where(call => call[0] == "add_files").SelectMany(call => call[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        Assert.All(added, file => Assert.True(File.Exists(file), file));
-        Assert.Equal(Verilog, added.Where(file => file.EndsWith(".v", StringComparison.Ordinal)).Select(Relative).Order(StringComparer.Ordinal));
+        Assert.Equal(Verilog, Added(calls, "design").Where(file => file.EndsWith(".v", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains(calls, call => call is ["set_property", "top", "hwgen_packaged", ..]);
         Assert.Equal(TopBus.All.Select(bus => bus.Name), calls.Where(call => call[0] == "ipx::associate_bus_interfaces").Select(call => call[2]));
         Assert.Equal(RegisterMap.All.Select(register => register.Name), calls.Where(call => call[0] == "ipx::add_register").Select(call => call[1]));
         Assert.Equal(RegisterMap.All.SelectMany(register => register.Fields).Select(field => field.Name), calls.Where(call => call[0] == "ipx::add_field").Select(call => call[1]));
         Assert.Equal(Configuration.VerilogParameters.Select(parameter => parameter.Name), calls.Where(call => call[0] == "ipgui::get_guiparamspec").Select(call => call[2]));
         Assert.Equal(["ipx::update_checksums", "ipx::check_integrity", "ipx::save_core"], calls.SkipLast(1).TakeLast(3).Select(call => call[0]));
+    }
+
+    [NeedsToolFact("tclsh")]
+    public void The_vivado_ip_has_memory_files_where_the_verilog_looks_for_them()
+    {
+        var preloaded = Design.From(Configuration with { Preload = true });
+        DesignFolder.Write(preloaded, scratch.At("preloaded"));
+
+        string[] files = Added(Packaged("preloaded"), "preloaded");
+        Assert.Equal(
+            Directory.GetFiles(scratch.At("preloaded/rtl/memories"), "*.mem").Select(file => $"rtl/memories/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
+            files.Where(file => file.EndsWith(".mem", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("rtl/ram_simple_dual_port.v", files);
     }
 
     [NeedsToolFact("tclsh")]
@@ -102,7 +110,19 @@ public sealed class PackagingTests : IDisposable
         string Of(string name) => ports.Single(port => port.Groups[2].Value == name).Groups[1].Value;
     }
 
-    private string Relative(string file) => Path.GetRelativePath(scratch.At("design"), file);
+    private IReadOnlyList<string[]> Packaged(string folder) => TclScript.Calls(scratch.At($"{folder}/packaging/package_ip.tcl"), """
+        proc current_fileset {} { return sources }
+        proc get_files {file} { return $file }
+        """);
+
+    // Files of the IP, relative to it; each holds what the design's holds.
+    private string[] Added(IReadOnlyList<string[]> calls, string folder)
+    {
+        string ip = scratch.At($"{folder}/packaging/hwgen_packaged_ip");
+        string[] files = [.. calls.Where(call => call[0] == "add_files").Select(call => Path.GetRelativePath(ip, call[^1]))];
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(scratch.At($"{folder}/{file}")), File.ReadAllBytes(Path.Combine(ip, file))));
+        return files;
+    }
 
     private static string Text(string path) => Design.Files.Single(file => file.Path == path).Text;
 

@@ -6,49 +6,54 @@
 set design [file dirname [file dirname [file normalize [info script]]]]
 set target [file normalize hwgen_int8_dense_1x1x1_1x1_ip]
 if {[info exists argv] && [llength $argv] > 0} { set target [file normalize [lindex $argv 0]] }
-file mkdir $target
 
-create_project -in_memory package_hwgen_int8_dense_1x1x1_1x1
-add_files -norecurse [list \
-    [file join $design rtl/activation_feed.v] \
-    [file join $design rtl/activation_loader.v] \
-    [file join $design rtl/activation_select.v] \
-    [file join $design rtl/block_number.v] \
-    [file join $design rtl/booth_recode.v] \
-    [file join $design rtl/carry_save_sum.v] \
-    [file join $design rtl/delay_line.v] \
-    [file join $design rtl/dot_product_unit.v] \
-    [file join $design rtl/drain_buffer.v] \
-    [file join $design rtl/gemm_accelerator.v] \
-    [file join $design rtl/gemm_array.v] \
-    [file join $design rtl/gemm_core.v] \
-    [file join $design rtl/image_loader.v] \
-    [file join $design rtl/job_queue.v] \
-    [file join $design rtl/job_registers.v] \
-    [file join $design rtl/mesh.v] \
-    [file join $design rtl/metadata_bitmask.v] \
-    [file join $design rtl/metadata_decode.v] \
-    [file join $design rtl/metadata_none.v] \
-    [file join $design rtl/output_packer.v] \
-    [file join $design rtl/output_stage.v] \
-    [file join $design rtl/ram_simple_dual_port.v] \
-    [file join $design rtl/requantize.v] \
-    [file join $design rtl/step_walk.v] \
-    [file join $design rtl/stream_fifo.v] \
-    [file join $design rtl/stream_gearbox.v] \
-    [file join $design rtl/tensor_pe.v] \
-    [file join $design rtl/tile_sequencer.v] \
-    [file join $design rtl/tile_walk.v] \
-    [file join $design rtl/weight_feed.v] \
-    [file join $design rtl/hwgen_int8_dense_1x1x1_1x1.v] \
+# The IP holds copies, in folders as here: $readmemh finds its files beside the Verilog that names them.
+set sources [list \
+    rtl/activation_feed.v \
+    rtl/activation_loader.v \
+    rtl/activation_select.v \
+    rtl/block_number.v \
+    rtl/booth_recode.v \
+    rtl/carry_save_sum.v \
+    rtl/delay_line.v \
+    rtl/dot_product_unit.v \
+    rtl/drain_buffer.v \
+    rtl/gemm_accelerator.v \
+    rtl/gemm_array.v \
+    rtl/gemm_core.v \
+    rtl/image_loader.v \
+    rtl/job_queue.v \
+    rtl/job_registers.v \
+    rtl/mesh.v \
+    rtl/metadata_bitmask.v \
+    rtl/metadata_decode.v \
+    rtl/metadata_none.v \
+    rtl/output_packer.v \
+    rtl/output_stage.v \
+    rtl/ram_simple_dual_port.v \
+    rtl/requantize.v \
+    rtl/step_walk.v \
+    rtl/stream_fifo.v \
+    rtl/stream_gearbox.v \
+    rtl/tensor_pe.v \
+    rtl/tile_sequencer.v \
+    rtl/tile_walk.v \
+    rtl/weight_feed.v \
+    rtl/hwgen_int8_dense_1x1x1_1x1.v \
 ]
-set clock_file [file join $design constraints hwgen_ooc.xdc]
-add_files -norecurse $clock_file
+set clock_file constraints/hwgen_ooc.xdc
+create_project -in_memory package_hwgen_int8_dense_1x1x1_1x1
+foreach file [concat $sources $clock_file] {
+    file mkdir [file dirname [file join $target $file]]
+    file copy -force [file join $design $file] [file join $target $file]
+    add_files -norecurse [file join $target $file]
+}
+set clock_file [file join $target $clock_file]
 set_property USED_IN {synthesis implementation out_of_context} [get_files $clock_file]
 set_property top hwgen_int8_dense_1x1x1_1x1 [current_fileset]
 update_compile_order -fileset sources_1
 
-ipx::package_project -root_dir $target -vendor hwgen -library accel -taxonomy /UserIP -import_files -force
+ipx::package_project -root_dir $target -vendor hwgen -library accel -taxonomy /UserIP -force
 set core [ipx::current_core]
 set_property name hwgen_int8_dense_1x1x1_1x1 $core
 set_property version 0.1 $core
@@ -75,7 +80,12 @@ if {[llength $map] == 0} {
     set_property slave_memory_map_ref s_axi_ctrl [ipx::get_bus_interfaces s_axi_ctrl -of_objects $core]
 }
 set block [lindex [ipx::get_address_blocks -of_objects $map] 0]
-if {[llength $block] == 0} { set block [ipx::add_address_block reg0 $map] }
+if {[llength $block] == 0} {
+    set block [ipx::add_address_block reg0 $map]
+    set_property range 256 $block
+    set_property width 32 $block
+    set_property usage register $block
+}
 proc hwgen_register {block name offset access description fields} {
     set register [ipx::add_register $name $block]
     set_property address_offset $offset $register
