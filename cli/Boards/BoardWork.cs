@@ -17,7 +17,7 @@ internal sealed record BoardWork(string Name, NetworkImages Network, GemmLayer L
     /// <summary>All layers of a pruned network, with random activations.</summary>
     /// <param name="network">as read</param>
     /// <param name="rows">M of each</param>
-    /// <param name="seed">where the chance begins</param>
+    /// <param name="seed">of the random numbers</param>
     public static IReadOnlyList<BoardWork> OfNetwork(NetworkImages network, int rows, ulong seed) =>
         [.. network.Network.Plan.Gemms.Select(layer =>
         {

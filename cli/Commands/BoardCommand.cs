@@ -7,6 +7,7 @@ using HwGen.Core.Errors;
 using HwGen.Core.IO;
 using HwGen.Core.Network;
 using HwGen.Core.Numerics;
+using HwGen.Hdlgen;
 using HwGen.Hdlgen.Boards;
 using HwGen.Verify.Gemm;
 using HwGen.Verify.Simulation.Models;
@@ -27,10 +28,10 @@ public sealed class BoardCommand : HwgenCommand
     private readonly Option<bool> simulate = new("--simulate") { Description = "simulate the board at its pins, behind a pseudo-terminal" };
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: all of its layers, with random activations", HelpName = "DIR" };
     private readonly Option<GemmShape?> gemm = GemmOption.Create("one GEMM of this shape, with random numbers, instead of the test");
-    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
+    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm [default: sparsity.kept]", 1, 32);
     private readonly Option<int?> rows = NumberOption.Optional("--rows", "M of each layer, with --images [default: two M-tiles and a row]", 1, 1 << 20);
     private readonly Option<bool> preloaded = new("--preloaded") { Description = "the array starts with the first of --images, which is not sent" };
-    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "seed of the random numbers", 1, 1);
 
     public BoardCommand(Terminal terminal)
         : base(terminal, "board", "test a board behind a serial port, or run layers on it, and compare them with the golden model")
@@ -81,7 +82,7 @@ public sealed class BoardCommand : HwgenCommand
         accelerator.Start(startsWithImage);
         List<BoardLayer> layers = [.. work.Select((one, number) => RunLayer(one, new BoardGemmEngine(accelerator, one.Network, startsWithImage && number == 0), session))];
         Show(layers, simulated is not null, session);
-        session.Return(new { board = chosen.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, registers, repeated_frames = link.Repeats, layers });
+        session.Return(new { board = chosen.Name, port = name, simulated = simulated is not null, configuration = configuration.Name, hash = Provenance.HashText(configuration), registers, repeated_frames = link.Repeats, layers, log = session.LogPath });
         foreach (BoardLayer layer in layers.Where(layer => layer.First is not null))
             session.Complain($"{configuration.Name} on {name}, seed {arguments.GetValue(seed)}: {layer.Name}: {layer.First}");
         if (layers.Any(layer => layer.Mismatches > 0))

@@ -14,7 +14,7 @@ public sealed class ExportCommand : HwgenCommand
 
     private readonly Argument<string> source = new("IMAGE") { Description = "a weight image (.json or .bin); with --check, a folder that this command wrote" };
     private readonly Option<string> output = new("--output", "-o") { Description = "folder to write", HelpName = "DIR" };
-    private readonly Option<string> formats = new("--format") { Description = $"formats, with commas: {Names} (all)", HelpName = "LIST" };
+    private readonly Option<string> formats = new("--format") { Description = $"formats, with commas: {Names} [default: all]", HelpName = "LIST" };
     private readonly Option<bool> trim = new("--trim") { Description = "only the words that the image fills, not the whole memory" };
     private readonly Option<bool> check = new("--check") { Description = "read the files of a folder strictly and compare them with its manifest" };
     private readonly Option<string> into = new("--into")
@@ -23,7 +23,7 @@ public sealed class ExportCommand : HwgenCommand
         HelpName = "FILE",
     };
 
-    private readonly Option<string> contents = new("--contents") { Description = "what the design was synthesized with (memories beside FILE)", HelpName = "DIR" };
+    private readonly Option<string> contents = new("--contents") { Description = "what the design of --into was synthesized with [default: memories beside FILE]", HelpName = "DIR" };
     private readonly Option<bool> force = Force();
 
     public ExportCommand(Terminal terminal)

@@ -15,7 +15,7 @@ public sealed class RunCommand : HwgenCommand
     private readonly Argument<string> folder = new("DIR") { Description = "what hwgen prune wrote" };
     private readonly Option<string> input = new("--input") { Description = "samples (.npz, .npy, idx), as the network takes them", HelpName = "DATA", Required = true };
     private readonly Option<int> count = NumberOption.Of("--count", "samples that are simulated", 64, 1);
-    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "seed of the random numbers", 1, 1);
     private readonly Option<string[]> layers = new("--layers") { Description = "layers that run on the array, as hwgen inspect names them; the golden model computes the others; may be repeated", HelpName = "NAME,..." };
     private readonly Option<bool> noDense = new("--no-dense") { Description = "do not time the same network with every weight beside it" };
     private readonly SampleOptionSet options = new();

@@ -14,7 +14,7 @@ public sealed class TrialCommand : HwgenCommand
     private readonly Argument<string> model = new("MODEL");
     private readonly Argument<string?> right = new("RIGHT") { Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<int> groups = NumberOption.Of("--groups", "groups of GEMMs", 20, 1);
-    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "seed of the random numbers", 1, 1);
 
     public TrialCommand(Terminal terminal)
         : base(terminal, CommandName, "run the tests on one compiled model")

@@ -16,8 +16,8 @@ public sealed class VerifyCommand : HwgenCommand
     private readonly Option<string?> images = new("--images") { Description = "what hwgen prune wrote: its images instead of random weights", HelpName = "DIR" };
     private readonly Option<GemmShape?> gemm = GemmOption.Create("one GEMM of this shape, timed, instead of random ones");
     private readonly Option<CellLibrary?> netlist = NetlistOption.Create();
-    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm", 1, 32);
-    private readonly Option<int> seed = NumberOption.Of("--seed", "where the chance begins", 1, 1);
+    private readonly Option<int?> kept = NumberOption.Optional("--kept", "weights kept of a block, with --gemm [default: sparsity.kept]", 1, 32);
+    private readonly Option<int> seed = NumberOption.Of("--seed", "seed of the random numbers", 1, 1);
     private readonly Option<int> count = NumberOption.Of("--count", "how many random GEMMs", 200, 1);
     private readonly Option<int?> jobs = NumberOption.Optional("--jobs", "how many simulations at a time [default: one a processor]", 1, 1024);
     private readonly Option<Shard> shard = ShardOption.Create();
