@@ -43,8 +43,8 @@ public sealed record SynthesisComparison(string Configuration, string Target, Im
             .. old.Where(figure => Value(current, figure.Name) is null).Select(figure => new FigureChange(figure.Name, figure.Value, null))]);
     }
 
-    /// <summary>One row a figure: before, now, and the change in percent.</summary>
-    public IEnumerable<string[]> Rows() => Figures.Select(figure => new[]
+    /// <summary>One row a figure, unless it was and is 0: before, now, and the change in percent.</summary>
+    public IEnumerable<string[]> Rows() => Figures.Where(figure => figure is not { Before: 0, Now: 0 }).Select(figure => new[]
     {
         figure.Name, Text(figure.Before, "0.##"), Text(figure.Now, "0.##"), figure.ChangePercent is { } change ? $"{Text(change, "+0.0;-0.0;0.0")}%" : "-",
     });
