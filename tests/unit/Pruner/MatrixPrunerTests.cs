@@ -59,11 +59,15 @@ public sealed class MatrixPrunerTests : IDisposable
     {
         NpyFile.Write(_folder.At("line.npy"), new Tensor<float>([1, 2], 2));
         NpyFile.Write(_folder.At("infinite.npy"), new Tensor<float>([1, float.PositiveInfinity], 1, 2));
+        NpyFile.Write(_folder.At("huge.npy"), new Tensor<double>([1, -1e300], 2, 1));
+        NpzFile.Write(_folder.At("none.npz"), new Dictionary<string, byte[]> { ["weight"] = NpyFile.Format(new Tensor<float>(1, 2)), ["bias"] = NpyFile.Format(new Tensor<float>([0, float.NaN], 2)) });
         NpyFile.Write(_folder.At("wide.npy"), new Tensor<short>([1, 300], 1, 2));
         NpzFile.Write(_folder.At("two.npz"), new Dictionary<string, byte[]> { ["a"] = NpyFile.Format(new Tensor<int>(1, 1)), ["b"] = NpyFile.Format(new Tensor<int>(1, 1)) });
         NpzFile.Write(_folder.At("bias.npz"), new Dictionary<string, byte[]> { ["weight"] = NpyFile.Format(new Tensor<int>(1, 2)), ["bias"] = NpyFile.Format(new Tensor<int>(3)) });
         Assert.Equal($"{_folder.At("line.npy")}: shape 2, must be K x N, at least 1 x 1", Refusal("line.npy"));
-        Assert.Equal($"{_folder.At("infinite.npy")}: weight[0,1] is Infinity, must be finite numbers", Refusal("infinite.npy"));
+        Assert.Equal($"{_folder.At("infinite.npy")}: weight[0,1] is Infinity, must be finite numbers of single precision", Refusal("infinite.npy"));
+        Assert.Equal($"{_folder.At("huge.npy")}: weight[1,0] is -1E+300, must be finite numbers of single precision", Refusal("huge.npy"));
+        Assert.Equal($"{_folder.At("none.npz")}[bias]: bias[1] is NaN, must be finite numbers of single precision", Refusal("none.npz"));
         Assert.Equal("wide: weight[0,1] is 300, must be -128 to 127 (numbers.weight_bits: 8)", Refusal("wide.npy"));
         Assert.Equal($"{_folder.At("two.npz")}: no array weight; it holds a, b", Refusal("two.npz"));
         Assert.Equal($"{_folder.At("bias.npz")}[bias]: 3 numbers, must be 2, one for each output channel", Refusal("bias.npz"));
