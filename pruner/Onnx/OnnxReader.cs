@@ -38,7 +38,7 @@ public sealed class OnnxReader
         _graph = model.Graph;
         _output = output ?? _graph.Output.FirstOrDefault()?.Name;
         _sampleShape = sampleShape;
-        _names = new OnnxNames { Ends = Ends(_graph, _output) };
+        _names = new OnnxNames { Ends = OnnxReach.Ends(_graph, _output) };
         _opset = (int)(model.OpsetImport.FirstOrDefault(o => IsDefault(o.Domain))?.Version ?? 0);
     }
 
@@ -137,7 +137,7 @@ public sealed class OnnxReader
     {
         var readers = OnnxOperators.All.SelectMany(o => o.Types.Select(t => (t, o))).ToDictionary(p => p.t, p => p.o, StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
-        var needed = Needed();
+        var needed = OnnxReach.Needed(_graph, _output!);
         for (var i = 0; i < _graph.Node.Count; i++)
         {
             var node = _graph.Node[i];
@@ -167,31 +167,6 @@ public sealed class OnnxReader
                 foreach (var operation in ReadNode(read, reader))
                     yield return operation;
         }
-    }
-
-    // Where one of several outputs was chosen, what the others are made of does not matter. A single output's graph is read as a whole.
-    private HashSet<NodeProto> Needed()
-    {
-        if (_graph.Output.Count == 1)
-            return new(_graph.Node, ReferenceEqualityComparer.Instance);
-        var names = new HashSet<string>(StringComparer.Ordinal) { _output! };
-        var needed = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
-        foreach (var node in _graph.Node.Reverse().Where(node => node.Output.Any(names.Contains)))
-        {
-            needed.Add(node);
-            names.UnionWith(node.Input);
-        }
-
-        return needed;
-    }
-
-    private static HashSet<string> Ends(GraphProto graph, string? output)
-    {
-        var ends = new HashSet<string>(StringComparer.Ordinal);
-        var name = output;
-        for (var readers = 0; name is not null && graph.Node.Sum(n => n.Input.Count(i => i == name)) == readers && ends.Add(name); readers = 1)
-            name = graph.Node.FirstOrDefault(n => n.Output.FirstOrDefault() == name && n.OpType is "ArgMax" or "Cast" or "Identity" or "LogSoftmax" or "Softmax")?.Input.FirstOrDefault();
-        return ends;
     }
 
     // A problem before the node hides what it reads, but not that it cannot run anyhow.
