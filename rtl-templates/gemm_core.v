@@ -216,8 +216,9 @@ module gemm_core #(
     // The last four words of a preloaded tile table are the header of its image; the sequencer reads no tile before that is looked at.
     localparam TILE_WORDS  = PRELOAD != 0 ? (TILE_DEPTH + 4 + 255) / 256 * 256 : TILE_DEPTH;
     localparam TILE_WORD_W = TILE_WORDS > 1 ? $clog2(TILE_WORDS) : 1;
+    localparam [31:0] HEADER = TILE_WORDS - 4;
     wire [31:0] tile_write_word = {{(32-TILE_AW){1'b0}}, tile_write_address};
-    wire [31:0] tile_read_word  = preload_read ? {{30{1'b1}}, preload_address} : {{(32-TILE_AW){1'b0}}, tile_read_address};
+    wire [31:0] tile_read_word  = preload_read ? {HEADER[31:2], preload_address} : {{(32-TILE_AW){1'b0}}, tile_read_address};
     wire unused_tile_word = &{1'b0, tile_write_word[31:TILE_WORD_W], tile_read_word[31:TILE_WORD_W]};
 
     ram_simple_dual_port #(
