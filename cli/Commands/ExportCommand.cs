@@ -55,6 +55,8 @@ public sealed class ExportCommand : HwgenCommand
     protected override int Run(ParseResult arguments, Session session)
     {
         string path = arguments.GetRequiredValue(source);
+        if (!arguments.GetValue(check) && Directory.Exists(path))
+            throw new InputException(path, "is a folder, must be a weight image (.json or .bin)");
         return arguments.GetValue(check) ? Check(path, session)
             : arguments.GetValue(into) is { } design ? Place(path, design, arguments, session)
             : Write(path, arguments, session);

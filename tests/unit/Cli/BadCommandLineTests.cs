@@ -56,6 +56,7 @@ public sealed class BadCommandLineTests : IDisposable
     [InlineData("verify int8-4of8-1x8x1_8x8 --netlist xc7", "hwgen verify: --netlist: xc7, must be generic, ice40 or liberty=FILE")]
     [InlineData("verify int8-4of8-1x8x1_8x8 --netlist liberty=nowhere.lib", "hwgen verify: --netlist: nowhere.lib: no such file")]
     [InlineData("verify int8-4of8-1x8x1_8x8 --netlist ice40 --waves", "hwgen verify: --netlist and --waves exclude each other: a netlist writes no waveforms")]
+    [InlineData("export / -o out/none", "/: is a folder, must be a weight image (.json or .bin)")]
     [InlineData("board icebreaker --simulate --board icebraker", "--board: icebraker, did you mean icebreaker?")]
     [InlineData("board icebreaker --simulate --board upduino", "--board: upduino, must be one of icebreaker")]
     [InlineData("run", "hwgen run: --input DATA is missing\nhwgen run: DIR is missing")]
