@@ -83,7 +83,7 @@ public sealed class DesignTests
             Assert.Contains($"- {path}: {{file_type: user, copyto: {path[4..]}}}", Text(".core"), StringComparison.Ordinal);
             Assert.Contains($"{{name: {path}, file_type: user}}", Text(".eda.yml"), StringComparison.Ordinal);
             Assert.Contains($"add_fileset_file {path[4..]} OTHER PATH ../{path}\n", Text("_hw.tcl"), StringComparison.Ordinal);
-            Assert.Contains($"[file join $design {path}]", Text("package_ip.tcl"), StringComparison.Ordinal);
+            Assert.Contains($"    {path} \\\n", Text("package_ip.tcl"), StringComparison.Ordinal);
             Assert.Contains($"<ipxact:name>../{path}</ipxact:name>", Text("component.xml"), StringComparison.Ordinal);
             Assert.DoesNotContain(path, Text("files.f"), StringComparison.Ordinal);
         });
