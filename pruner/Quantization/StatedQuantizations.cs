@@ -25,12 +25,11 @@ public sealed class StatedQuantizations
     /// <summary>What is stated for an activation; null if nothing is, or if its readers are told different things.</summary>
     public TensorQuantization? Of(string activation)
     {
-        if (_network.Stated.TryGetValue(activation, out var stated))
-            return stated;
-        if (activation == _network.Output)
-            return null;
-        TensorQuantization?[] read = [.. _readers[activation].Select(reader => reader.KeepsScale ? Of(reader.Output) : null).Distinct()];
-        return read.Length == 1 ? read[0] : null;
+        TensorQuantization?[] read = activation == _network.Output ? [] : [.. _readers[activation].Select(reader => reader.KeepsScale ? Of(reader.Output) : null).Distinct()];
+        var behind = read.Length == 1 ? read[0] : null;
+
+        // A Clip behind a QuantizeLinear leaves fewer of its integers.
+        return _network.Stated.TryGetValue(activation, out var stated) && behind?.Scale != stated.Scale ? stated : behind;
     }
 
     /// <summary>True if the array's activations have all integers that are stated.</summary>
@@ -38,6 +37,7 @@ public sealed class StatedQuantizations
     {
         ArgumentNullException.ThrowIfNull(stated);
         ArgumentNullException.ThrowIfNull(configuration);
-        return stated.Low >= configuration.ActivationMinimum && stated.High <= configuration.ActivationMaximum;
+        int[] used = [stated.Low, stated.ZeroPoint, stated.High];
+        return used.All(i => i >= configuration.ActivationMinimum && i <= configuration.ActivationMaximum);
     }
 }

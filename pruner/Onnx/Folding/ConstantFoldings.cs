@@ -6,6 +6,7 @@ internal static class ConstantFoldings
     private static readonly Dictionary<string, IConstantFolding> ByType = new IConstantFolding[]
     {
         new ElementFolding(),
+        new ClipFolding(),
         new ConcatFolding(),
         new DequantizeFolding(),
         new ExpandFolding(),

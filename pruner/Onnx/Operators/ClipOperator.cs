@@ -2,7 +2,7 @@ using HwGen.Pruner.Graph;
 
 namespace HwGen.Pruner.Onnx.Operators;
 
-/// <summary>Limits as attributes (until opset 10) or as constants; those of integers (QDQ models of 7 bits) are integers, too.</summary>
+/// <summary>Limits as attributes (until opset 10) or as constants; those of integers (QDQ models of fewer bits than their type) are integers, too.</summary>
 internal sealed class ClipOperator : IOnnxOperator
 {
     public IReadOnlyList<string> Types => ["Clip"];
@@ -18,8 +18,8 @@ internal sealed class ClipOperator : IOnnxOperator
             return null;
         if (node.IntegersAt(0) is not { } integers)
             return new Clamp(node.Name, input, node.Output, new Bounds(low, high));
-        node.GiveIntegers(integers);
-        return new Clamp(node.Name, input, node.Output, new Bounds(integers.ToReal(low), integers.ToReal(high)));
+        node.GiveIntegers(integers.Cut(low, high));
+        return new Clamp(node.Name, input, node.Output, integers.Cut(low, high).Reach);
     }
 
     private static float Limit(OnnxNode node, int input, string name, float otherwise)

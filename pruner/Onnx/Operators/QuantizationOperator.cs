@@ -40,7 +40,7 @@ internal sealed class QuantizationOperator : IOnnxOperator
     {
         if (before is null)
             node.Refuse("reads real numbers, must read the integers of a QuantizeLinear");
-        else if (before != integers)
+        else if ((before.Scale, before.ZeroPoint, before.Type) != (integers.Scale, integers.ZeroPoint, integers.Type))
             node.Refuse($"{Text(integers)}, must be as those of the QuantizeLinear before it: {Text(before)}");
         if (node.Problems.Count == 0)
             node.PassOn();

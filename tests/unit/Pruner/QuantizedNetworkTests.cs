@@ -84,6 +84,28 @@ public sealed class QuantizedNetworkTests
         Assert.Equal((-128, 127), (wide.Plan.Input.Quantization.Low, wide.Plan.Input.Quantization.High));
     }
 
+    /// <summary>Models of fewer bits hold them in int8 or uint8 and cut the integers off (QCDQ): four bits run on an array of four bits.</summary>
+    [Theory]
+    [InlineData(DataType.Uint8, 0, 15, 5, -3)]
+    [InlineData(DataType.Int8, -7, 7, 2, 2)]
+    public void Fewer_bits_are_those_of_the_array(DataType type, int low, int high, int zero, int zeroOfArray)
+    {
+        var sketch = new OnnxSketch(13, 2);
+        string[] numbers = [sketch.Constant(new Tensor<float>([0.5f])), sketch.Constant(QuantizedSketch.Integers(type, [], zero))];
+        string[] limits = [sketch.Constant(QuantizedSketch.Integers(type, [], low)), sketch.Constant(QuantizedSketch.Integers(type, [], high))];
+        string x = sketch.Node("DequantizeLinear", [sketch.Node("Clip", [sketch.Node("QuantizeLinear", [OnnxSketch.Input, .. numbers]), .. limits]), .. numbers]);
+        string[] scale = [sketch.Constant(new Tensor<float>([0.25f])), sketch.Constant(QuantizedSketch.Integers(DataType.Int8, [], 0))];
+        string[] narrow = [sketch.Constant(QuantizedSketch.Integers(DataType.Int8, [], -7)), sketch.Constant(QuantizedSketch.Integers(DataType.Int8, [], 7))];
+        string weights = sketch.Node("QuantizeLinear", [sketch.Constant(new Tensor<float>([0.75f, -9, 1, 0.25f], 2, 2)), .. scale]);
+        var network = sketch.Read(sketch.Node("MatMul", [x, sketch.Node("DequantizeLinear", [sketch.Node("Clip", [weights, .. narrow]), .. scale])]));
+
+        var pruned = new NetworkPruner(Dense with { ActivationBits = 4, WeightBits = 4 }, new PruneOptions()).Prune(network, new SampleSet(new Tensor<float>([1, 2, -3, 0.5f], 2, 2), null, null));
+        Assert.Equal("scales of the model: 1 of 1 activations, weights of 1 of 1 layers", pruned.Report.ModelScales!.ToString());
+        Assert.Equal([3, -7, 4, 1], pruned.Network.ParametersOf(pruned.Network.Plan.Gemms.Single()).Weights.Values.ToArray());
+        Assert.Equal(new TensorQuantization(0.5, zeroOfArray, low - zero + zeroOfArray, high - zero + zeroOfArray), pruned.Network.Plan.Input.Quantization);
+        Assert.DoesNotContain(pruned.Network.Plan.Layers, layer => layer is ClampLayer);
+    }
+
     private static double Agreement(QuantizedSketch model, IntegerNetwork network, SampleSet samples)
     {
         Tensor<int> found = IntegerExecutor.RunGolden(network, network.Quantize(samples.Inputs));

@@ -43,7 +43,7 @@ public sealed class QuantizedModelTests
         var network = sketch.Read(sketch.Node("DequantizeLinear", [sketch.Node("Reshape", [cut, sketch.Integers(0, 2, 2)]), .. numbers]));
         // (0 - 10) / 2 and (127 - 10) / 2
         Assert.Equal(new Bounds(-5, 58.5f), network.Gemms.Single().Bounds);
-        Assert.Equal(new TensorQuantization(0.5, -118, -128, 127), network.Stated[network.Gemms.Single().Output]);
+        Assert.Equal(new TensorQuantization(0.5, 10 - 64, -64, 63), network.Stated[network.Gemms.Single().Output]);
         Assert.Equal([-5, 3, 58.5f, 58], FloatInterpreter.Run(network, new Tensor<float>([-20, 3, 60, 58], 1, 4)).Values);
     }
 
