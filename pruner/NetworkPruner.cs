@@ -37,8 +37,8 @@ public sealed class NetworkPruner(ArrayConfiguration configuration, PruneOptions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
         var output = network.Shapes()[network.Output];
-        Classification.Require(calibration.Labels, output);
-        Classification.Require(evaluation?.Labels, output);
+        Classification.Require(calibration.Labels, output, "labels of the calibration samples");
+        Classification.Require(evaluation?.Labels, output, "labels of the evaluation samples");
         var (pruned, solutions, lowering, order, gains) = Solve(network, calibration, progress);
         var layers = pruned.Gemms.ToDictionary(l => l.Name, StringComparer.Ordinal);
         var integers = lowering.Run(calibration.Format);

@@ -19,12 +19,13 @@ public sealed record Classification(int Correct, int Count)
     /// <summary>Refuses labels that the network has no output for.</summary>
     /// <param name="labels">classes; null for none</param>
     /// <param name="output">shape of one output sample</param>
+    /// <param name="where">how the message names them</param>
     /// <exception cref="InputException">a label is too large</exception>
-    public static void Require(IReadOnlyList<int>? labels, int[] output)
+    public static void Require(IReadOnlyList<int>? labels, int[] output, string where = "labels")
     {
         var classes = output.Aggregate(1, (count, d) => count * d);
         if (labels is { Count: > 0 } && Has(output) && labels.Max() >= classes)
-            throw new InputException("labels", $"up to {labels.Max()}, must be below the number of the network's outputs, {classes}");
+            throw new InputException(where, $"up to {labels.Max()}, must be below the number of the network's outputs, {classes}");
     }
 
     /// <param name="outputs">batch x classes, all other dimensions 1</param>

@@ -25,7 +25,7 @@ public static class InputShape
     internal static int[] Of(TensorShapeProto? file, int[]? given, out string? problem)
     {
         long[] found = file is { Dim.Count: > 0 } ? [.. file.Dim.Skip(1).Select(d => d.DimValue)] : [.. given?.Select(_ => 0L) ?? []];
-        var text = $"has the shape [{string.Join(", ", file?.Dim.Select(d => d.DimValue > 0 ? $"{d.DimValue}" : d.DimParam is { Length: > 0 } name ? name : "?") ?? [])}]";
+        var text = $"has the shape [{string.Join(", ", file?.Dim.Select(d => d.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue ? $"{d.DimValue}" : d.DimParam is { Length: > 0 } name ? name : "?") ?? [])}]";
         problem = null;
         if (given is not null && (given.Length != found.Length || found.Where((d, i) => d > 0 && d != given[i]).Any()))
             problem = $"{text}, and --input-shape {string.Join(',', given)} does not fit it: one number for each dimension behind the batch, the same where the file has one";

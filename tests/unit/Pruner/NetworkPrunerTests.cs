@@ -152,6 +152,17 @@ public sealed class NetworkPrunerTests
             Assert.Throws<InputException>(() => pruner.Prune(network, samples)).Message);
     }
 
+    [Theory]
+    [InlineData(9, 0, "labels of the calibration samples: up to 9, must be below the number of the network's outputs, 3")]
+    [InlineData(2, 3, "labels of the evaluation samples: up to 3, must be below the number of the network's outputs, 3")]
+    public void Labels_without_an_output_are_refused(int calibration, int evaluation, string message)
+    {
+        var sketch = new OnnxSketch(13, 3);
+        SampleSet Samples(int label) => new(new Tensor<float>([1, 2, 3], 1, 3), [label], null);
+        var network = sketch.Read(sketch.Same(OnnxSketch.Input, 3));
+        Assert.Equal(message, Assert.Throws<InputException>(() => new NetworkPruner(Dense, new PruneOptions()).Prune(network, Samples(calibration), Samples(evaluation))).Message);
+    }
+
     /// <summary>Labels say nothing about an image of outputs.</summary>
     [Fact]
     public void A_network_without_classes_states_no_accuracy()
