@@ -21,10 +21,12 @@ internal sealed class RegressionRunner(
             return await base.RunTestCollectionAsync(messageBus, testCollection, cases, cancellationTokenSource);
         var scheduler = SynchronizationContext.Current is null ? TaskScheduler.Default : TaskScheduler.FromCurrentSynchronizationContext();
         var summary = new RunSummary();
+        using var messages = new MergedMessages(messageBus);
         foreach (var part in await Task.WhenAll(cases.Select(test => Task.Factory.StartNew(
-            () => base.RunTestCollectionAsync(messageBus, testCollection, [test], cancellationTokenSource),
+            () => base.RunTestCollectionAsync(messages, testCollection, [test], cancellationTokenSource),
             cancellationTokenSource.Token, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap())))
             summary.Aggregate(part);
+        messages.Finish();
         return summary;
     }
 

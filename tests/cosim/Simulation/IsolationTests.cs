@@ -1,5 +1,3 @@
-using System.Reflection;
-using HwGen.Verify.Testing;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -69,46 +67,6 @@ public sealed class IsolationTests
     private static string Failure(string method, params object[] arguments) =>
         Assert.IsAssignableFrom<ITestFailed>(Run(method, arguments)).Messages[0];
 
-    /// <summary>Runs a test as xunit does in an assembly marked as a regression.</summary>
-    private static ITestResultMessage Run(string method, params object[] arguments)
-    {
-        var type = typeof(SampleCrashes);
-        var assembly = new TestAssembly(Reflector.Wrap(type.Assembly));
-        var testClass = new TestClass(new TestCollection(assembly, null, type.Name), Reflector.Wrap(type));
-        var test = new XunitTestCase(
-            new Xunit.Sdk.NullMessageSink(), TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None,
-            new TestMethod(testClass, Reflector.Wrap(type.GetMethod(method)!)), arguments);
-        using var framework = new RegressionFramework(new Xunit.Sdk.NullMessageSink());
-        using var executor = framework.GetExecutor(type.Assembly.GetName());
-        using var sink = new Sink();
-        executor.RunTests([test], sink, new NoOptions());
-        Assert.True(sink.Finished.WaitOne(TimeSpan.FromMinutes(5)));
-        return Assert.Single(sink.Messages.OfType<ITestResultMessage>());
-    }
-
-    private sealed class Sink : LongLivedMarshalByRefObject, IMessageSink, IDisposable
-    {
-        public List<IMessageSinkMessage> Messages { get; } = [];
-
-        public ManualResetEvent Finished { get; } = new(initialState: false);
-
-        public bool OnMessage(IMessageSinkMessage message)
-        {
-            Messages.Add(message);
-            if (message is ITestAssemblyFinished)
-                Finished.Set();
-            return true;
-        }
-
-        public void Dispose() => Finished.Dispose();
-    }
-
-    private sealed class NoOptions : ITestFrameworkExecutionOptions
-    {
-        public TValue GetValue<TValue>(string name) => default!;
-
-        public void SetValue<TValue>(string name, TValue value)
-        {
-        }
-    }
+    private static ITestResultMessage Run(string method, params object[] arguments) =>
+        Assert.Single(RegressionRun.Of(typeof(SampleCrashes), method, [arguments]).OfType<ITestResultMessage>());
 }
