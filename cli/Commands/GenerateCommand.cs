@@ -28,7 +28,7 @@ public sealed class GenerateCommand : HwgenCommand
         Design design = Design.From(configuration);
         DesignFolder.Write(design, folder, arguments.GetValue(force));
         session.Show(Files(design, folder));
-        session.Say($"top module {design.TopModule}: {configuration.MTile} x {configuration.NTile} outputs, {configuration.MTile * configuration.NTile * configuration.Lanes} multipliers");
+        session.Say($"top module {design.TopModule}: {configuration.MTile} x {configuration.NTile} outputs, multipliers: {configuration.MTile * configuration.NTile * configuration.Lanes}");
         session.Return(new
         {
             configuration = configuration.Name,

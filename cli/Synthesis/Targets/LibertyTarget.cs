@@ -34,13 +34,16 @@ public sealed partial record LibertyTarget(string Name, string LibertyFile, stri
     public override ImmutableArray<(string Resource, string CellTypes, double Each)> Kinds => [];
 
     /// <summary>The target of a file.</summary>
-    /// <exception cref="InputException">the file is not there, or has no buffer</exception>
+    /// <exception cref="InputException">the file is not there, has no buffer, or a blank in its path</exception>
     public static LibertyTarget Of(string file)
     {
         if (file.Length == 0)
             throw new InputException("--target", $"{Prefix}, must name a Liberty file: {Prefix}=FILE");
         if (!File.Exists(file))
             throw new InputException("--target", $"{Prefix}={file}: no such file, must be a Liberty file");
+        string path = Path.GetFullPath(file);
+        if (path.Any(char.IsWhiteSpace))
+            throw new InputException("--target", $"{Prefix}={path}: has a blank, with which ABC takes no file; must be a path without, a link will do");
         string[][] cells = [.. Cell().Split(File.ReadAllText(file)).Skip(1).Chunk(2)];
         if (cells.Length == 0)
             throw new InputException(file, "holds no cell, must be a Liberty file");
@@ -51,7 +54,7 @@ public sealed partial record LibertyTarget(string Name, string LibertyFile, stri
         if (buffers.Any(IsNamedSo))
             buffers = [.. buffers.Where(IsNamedSo)];
         return buffers.Length > 0
-            ? new LibertyTarget(Prefix, Path.GetFullPath(file), buffers[Math.Min(1, buffers.Length - 1)].Name, 10000, MappingEffort.Area)
+            ? new LibertyTarget(Prefix, path, buffers[Math.Min(1, buffers.Length - 1)].Name, 10000, MappingEffort.Area)
             : throw new InputException(file, "no cell repeats its one input, must hold a buffer");
     }
 

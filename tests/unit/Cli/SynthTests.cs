@@ -214,6 +214,16 @@ public sealed class SynthTests : IDisposable
         Assert.Equal((ExitCode.BadInput, $"{scratch.At("cells.lib")}: holds no cell, must be a Liberty file\n"), (run.Code, run.Error));
     }
 
+    [Fact]
+    public void A_blank_in_the_path_of_a_liberty_file_is_told_before_the_work()
+    {
+        string file = scratch.At("my cells.lib");
+        File.WriteAllText(file, "library(l) { cell (BUF) { area : 1; pin (X) { function : \"A\"; } } }");
+        CommandRun run = Synth("int8-dense-1x1x1_1x1", $"liberty={file}");
+
+        Assert.Equal((ExitCode.BadInput, $"--target: liberty={file}: has a blank, with which ABC takes no file; must be a path without, a link will do\n"), (run.Code, run.Error));
+    }
+
     private CommandRun Synth(string configuration, string target, params string[] more) =>
         CommandRun.Of(scratch.At("logs"), ["synth", configuration, "-t", target, "-o", scratch.At("out"), .. more]);
 }
