@@ -21,7 +21,7 @@ internal static class NetworkInspection
             network = plan.Network,
             configuration = plan.Configuration,
             hash = plan.ConfigurationHash,
-            layers = plan.Layers.Select(layer => new { name = layer.Name, kind = Kind(layer), shape = layer.Shape }),
+            layers = plan.Layers.Select(layer => new { name = layer.Name, kind = layer.Kind, shape = layer.Shape }),
             images = images.Select(figures => figures.ToResult()),
         });
     }
@@ -30,10 +30,7 @@ internal static class NetworkInspection
     {
         string reads = string.Join(", ", layer.Inputs);
         return layer is GemmLayer gemm
-            ? [layer.Name, Kind(layer), $"{gemm.RowsPerSample}", $"{gemm.K}", $"{gemm.N}", string.Join("/", gemm.Kept.Distinct().Order()), $"{gemm.Images.Count}", reads, layer.Output]
-            : [layer.Name, Kind(layer), "", "", "", "", "", reads, layer.Output];
+            ? [layer.Name, layer.Kind, $"{gemm.RowsPerSample}", $"{gemm.K}", $"{gemm.N}", string.Join("/", gemm.Kept.Distinct().Order()), $"{gemm.Images.Count}", reads, layer.Output]
+            : [layer.Name, layer.Kind, "", "", "", "", "", reads, layer.Output];
     }
-
-    private static string Kind(PlanLayer layer) =>
-        layer.GetType().Name.Replace("Layer", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using HwGen.Core.IO;
 
@@ -38,6 +39,10 @@ public abstract record PlanLayer
     /// <summary>Shape of one output sample.</summary>
     [JsonPropertyOrder(-1)]
     public required int[] Shape { get; init; }
+
+    /// <summary>What it does, in the word of the plan file.</summary>
+    [JsonIgnore]
+    public string Kind => (string)typeof(PlanLayer).GetCustomAttributes<JsonDerivedTypeAttribute>().Single(kind => kind.DerivedType == GetType()).TypeDiscriminator!;
 
     /// <summary>The output of a batch.</summary>
     /// <param name="inputs">activations in the order of <see cref="Inputs"/></param>

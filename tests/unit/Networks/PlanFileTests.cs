@@ -20,6 +20,14 @@ public sealed class PlanFileTests
     }
 
     [Fact]
+    public void A_layer_says_its_kind_as_the_plan_does()
+    {
+        var sum = new AdditionLayer { Name = "sum", Inputs = ["a", "b"], Output = "y", Shape = [2], ZeroPoints = [0, 0], Multipliers = [1, 1], Shift = 0, Requantize = new(0, -128, 127) };
+
+        Assert.Equal(("linear", "add"), (TinyNetwork.Layer.Kind, sum.Kind));
+    }
+
+    [Fact]
     public void The_dense_numbers_read_back()
     {
         using var folder = new ScratchFolder();
