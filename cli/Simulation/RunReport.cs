@@ -34,7 +34,7 @@ internal sealed record RunReport(
         if (Layers.Count < all)
             session.Say($"{Layers.Count} of {all} layers on the array, the others by the golden model; so no accuracy is stated.");
         session.Show(TallyTable.Of(Layers));
-        session.Say("clocks: from a layer's first step to its last. In use: with a step. No input, weights, room: waiting for activations, weights, outputs to leave, before the first step, too.");
+        session.Say("clocks: from a layer's first step to its last. In use: with a step. No input, weights, room: waiting for activations, weights, outputs to leave; waits before the first step count, too.");
         if (Layers.All(layer => layer.Dense is not null))
         {
             (long clocks, long dense) = (Cycles.Counted.Total, TallyTable.Sum(Layers.Select(layer => layer.Dense!)).Counted.Total);
