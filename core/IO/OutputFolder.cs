@@ -24,26 +24,19 @@ public static class OutputFolder
         RequireReplaceable(path, target, force);
         string above = Path.GetDirectoryName(target)!;
         string suffix = Guid.NewGuid().ToString("N")[..8];
-        string fresh = Path.Combine(above, $".{Path.GetFileName(target)}.new-{suffix}");
-        using var writing = Interruption.Undoing(() => TemporaryFolder.Forget(fresh));
         try
         {
-            Directory.CreateDirectory(fresh);
-            write(fresh);
-            string listing = Listing(fresh);
-            File.WriteAllText(Path.Combine(fresh, Marker), listing);
+            using var fresh = TemporaryFolder.At(Path.Combine(above, $".{Path.GetFileName(target)}.new-{suffix}"));
+            write(fresh.Path);
+            string listing = Listing(fresh.Path);
+            File.WriteAllText(fresh.At(Marker), listing);
             if (!Directory.Exists(target) || Listing(target) != listing || !File.Exists(Path.Combine(target, Marker)))
-                Interruption.Uninterrupted(() => Swap(fresh, target, Path.Combine(above, $".{Path.GetFileName(target)}.old-{suffix}")));
+                Interruption.Uninterrupted(() => Swap(fresh.Path, target, Path.Combine(above, $".{Path.GetFileName(target)}.old-{suffix}")));
             return [.. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(PathOf)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(path, $"cannot be written: {exception.Message}");
-        }
-        finally
-        {
-            if (Directory.Exists(fresh))
-                Directory.Delete(fresh, recursive: true);
         }
     }
 

@@ -2,7 +2,7 @@ using HwGen.Core.Processes;
 
 namespace HwGen.Core.IO;
 
-/// <summary>A folder for the time of some work: gone when the work is done, and when it is interrupted.</summary>
+/// <summary>A folder for the time of some work: gone when the work is done, unless it was moved away, and when it is interrupted.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private readonly Interruption work;
@@ -33,13 +33,16 @@ public sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
+        Interruption.Uninterrupted(() =>
+        {
+            if (Directory.Exists(Path))
+                Directory.Delete(Path, recursive: true);
+        });
         work.Dispose();
-        if (Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
     }
 
-    /// <summary>Deletes a folder of a process that ends in a moment: what cannot be deleted has no one left to tell.</summary>
-    internal static void Forget(string path)
+    // The process ends in a moment: what cannot be deleted has no one left to tell.
+    private static void Forget(string path)
     {
         try
         {
