@@ -20,7 +20,7 @@ internal sealed record BoardAdvice(Board Board, string Source, string Port)
     public static IReadOnlyList<string> AfterSynthesis(Board board, string source, string configuration, string bitstream) =>
     [
         $"onto the board:    {board.Programmer} {bitstream}",
-        $"does it work:      hwgen board {source}{(board.Name == configuration || Board.All.Length == 1 ? "" : $" --board {board.Name}")} --port /dev/ttyUSB1",
+        $"does it work:      hwgen board {source}{(board == Board.Implied(configuration) ? "" : $" --board {board.Name}")} --port /dev/ttyUSB1",
     ];
 
     /// <summary>Hints, a line each.</summary>

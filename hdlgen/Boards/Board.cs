@@ -19,16 +19,20 @@ public sealed record Board(string Name, string Part, decimal Oscillator, int Bau
     /// <summary>All boards: the folders of <c>boards</c> with a <c>board.yaml</c>, sorted by name.</summary>
     public static ImmutableArray<Board> All { get; } = BoardFile.All();
 
+    /// <summary>The board that is meant where none is named: the only one, or the one that the configuration is named after; null if there is none.</summary>
+    /// <param name="configuration">name of the configuration</param>
+    public static Board? Implied(string configuration) => All.Length == 1 ? All[0] : All.FirstOrDefault(board => board.Name == configuration);
+
     /// <summary>The board that is meant.</summary>
-    /// <param name="name">of the board; null: the one that the configuration is named after, or the only one</param>
+    /// <param name="name">of the board; null for <see cref="Implied"/></param>
     /// <param name="configuration">name of the configuration</param>
     /// <exception cref="InputException">there is no board of this name, or no name where one is needed</exception>
     public static Board Of(string? name, string configuration)
     {
+        if ((name is null ? Implied(configuration) : All.FirstOrDefault(board => board.Name == name)) is { } found)
+            return found;
         string[] names = [.. All.Select(board => board.Name)];
-        string wanted = name ?? (All.Length == 1 ? All[0].Name : configuration);
-        return All.FirstOrDefault(board => board.Name == wanted)
-            ?? throw new InputException("--board", $"{name ?? "missing"}, {(Nearest.Of(wanted, names) is { } meant ? $"did you mean {meant}?" : $"must be one of {string.Join(", ", names)}")}");
+        throw new InputException("--board", $"{name ?? "missing"}, {(Nearest.Of(name ?? configuration, names) is { } meant ? $"did you mean {meant}?" : $"must be one of {string.Join(", ", names)}")}");
     }
 
     /// <summary>Clocks that a bit takes.</summary>
